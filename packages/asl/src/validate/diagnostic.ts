@@ -1,0 +1,38 @@
+/** What the checker has to say about a definition: data, never an exception, all findings in one pass. */
+
+/** AWS's codes (ValidateStateMachineDefinition), and UNSUPPORTED_FEATURE for what Stepwright does not run yet. */
+export type DiagnosticCode =
+  | 'INVALID_JSON_DESCRIPTION'
+  | 'MISSING_DESCRIPTION'
+  | 'SCHEMA_VALIDATION_FAILED'
+  | 'INVALID_RESOURCE'
+  | 'MISSING_END_STATE'
+  | 'DUPLICATE_STATE_NAME'
+  | 'INVALID_STATE_NAME'
+  | 'DUPLICATE_LABEL_NAME'
+  | 'INVALID_LABEL_NAME'
+  | 'MISSING_TRANSITION_TARGET'
+  | 'TOO_DEEPLY_NESTED'
+  | 'NO_DOLLAR'
+  | 'NO_PATH'
+  | 'PASS_RESULT_IS_STATIC'
+  | 'UNSUPPORTED_FEATURE';
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: 'ERROR' | 'WARNING';
+  /** AWS's text where AWS has one. */
+  readonly message: string;
+  /** AWS's location (`/States/P/Branches[0]/States/A/Next`), or undefined where AWS gives none. */
+  readonly location: string | undefined;
+  /** JSON pointer (RFC 6901) of what is at fault; `''` is the whole document. */
+  readonly pointer: string;
+  /** Place in the source text: both from 1, columns in UTF-16 code units. */
+  readonly line: number;
+  readonly column: number;
+  /** Range in the source text, in UTF-16 code units. */
+  readonly offset: number;
+  readonly length: number;
+  /** What to do about it, in a sentence, where there is something to say beyond the message. */
+  readonly hint: string | undefined;
+}

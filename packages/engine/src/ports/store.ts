@@ -1,0 +1,213 @@
+/**
+ * Everything durable, behind one narrow interface.
+ *
+ * - `commit` is the only way in which an execution changes. It writes the changes of many executions in one
+ *   transaction, durable when it resolves, and carries the epoch of the lease under which they were decided: with a
+ *   stale epoch nothing is written.
+ * - Records are opaque text to the store (`history/journal.ts` gives them meaning); head columns are what it indexes.
+ * - Whoever loads an execution gets its newest snapshot and the records after it.
+ *
+ * `packages/store-testkit` holds what every implementation must do.
+ */
+
+export type MachineType = 'STANDARD' | 'EXPRESS';
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** The right to decide for the executions of one shard, fenced by a rising epoch. */
+export interface Lease {
+  readonly shard: number;
+  readonly epoch: number;
+}
+
+export interface Store extends ExecutionStore, MachineStore {
+  /** Stops accepting calls, finishes those under way and releases the files or connections. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ExecutionStore {
+  /** How many shards executions are spread over; 1 for an embedded store. */
+  readonly shardCount: number;
+  /** Takes every shard that is free, raising its epoch: an earlier owner's commits fail from now on. */
+  readonly claim: () => Promise<readonly Lease[]>;
+  /**
+   * Writes all commits in one transaction, durable when it resolves. Results are in the order of the commits: a commit
+   * whose precondition fails is left out, the others are written.
+   * @throws StaleEpochError if the lease is no longer held; nothing was written.
+   * @throws any other error if the store failed; whether it was written is then unknown.
+   */
+  readonly commit: (lease: Lease, commits: readonly ExecutionCommit[]) => Promise<readonly CommitResult[]>;
+  /** Caches folds; may be dropped at any time. Ignored for an execution that has moved past `sequence`. */
+  readonly saveSnapshots: (lease: Lease, snapshots: readonly ExecutionSnapshot[]) => Promise<void>;
+
+  readonly findExecution: (executionArn: string) => Promise<ExecutionRow | undefined>;
+  /** All that is needed to fold the execution's state. */
+  readonly loadExecution: (executionArn: string) => Promise<StoredExecution | undefined>;
+  /** Records that hold the events from `fromEventId` on (or, reversed, down from it), until `eventsMax` are covered. */
+  readonly readRecords: (executionArn: string, range: RecordRange) => Promise<readonly StoredRecord[]>;
+  /** Payload texts by content hash. A hash that is not there is missing from the result. */
+  readonly readPayloads: (executionArn: string, hashes: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Newest start first, ties by ARN descending. */
+  readonly listExecutions: (query: ExecutionQuery) => Promise<readonly ExecutionRow[]>;
+  /** ARNs (with due times) of running executions due at or before `until`, soonest first. */
+  readonly dueExecutions: (
+    lease: Lease,
+    until: number,
+    limit: number,
+  ) => Promise<readonly { readonly executionArn: string; readonly dueAt: number }[]>;
+  /** ARNs of running executions that a new owner must take up at once, in ARN order after `afterArn`. */
+  readonly unsettledExecutions: (lease: Lease, afterArn: string, limit: number) => Promise<readonly string[]>;
+  /** Every execution of the shard in ARN order after `afterArn`, for whoever checks the whole store. */
+  readonly scanExecutions: (afterArn: string, limit: number) => Promise<readonly ExecutionRow[]>;
+}
+
+/** The change that one burst makes to one execution. */
+export interface ExecutionCommit {
+  readonly executionArn: string;
+  /** The record's place in the journal, from 1. Written only if the journal has exactly `sequence - 1` records. */
+  readonly sequence: number;
+  /** What never changes about the execution; present exactly when `sequence` is 1. */
+  readonly start: ExecutionStart | undefined;
+  /** The encoded journal record. */
+  readonly record: string;
+  /** Ids of the AWS events in the record: `lastEventId - firstEventId + 1` of them, none if `lastEventId < firstEventId`. */
+  readonly firstEventId: number;
+  readonly lastEventId: number;
+  /** Payload texts that the record refers to by hash and that earlier records did not store. */
+  readonly payloads: readonly { readonly hash: string; readonly text: string }[];
+  readonly head: ExecutionHead;
+}
+
+/** What the store indexes and lists about an execution; replaced whole by every commit. */
+export interface ExecutionHead {
+  readonly status: ExecutionStatus;
+  /** Epoch milliseconds of the next timer, or undefined. */
+  readonly dueAt: number | undefined;
+  /** Whether a new owner must take the execution up at once: work is ready, or attempts may have died with the owner. */
+  readonly isUnsettled: boolean;
+  readonly stoppedAt: number | undefined;
+  /** JSON text. */
+  readonly output: string | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+
+export interface ExecutionStart {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineVersionArn: string | undefined;
+  readonly stateMachineAliasArn: string | undefined;
+  /** The revision whose definition and role the execution runs with. */
+  readonly revision: number;
+  readonly name: string;
+  readonly roleArn: string;
+  /** The input text as the client sent it. */
+  readonly input: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly traceHeader: string | undefined;
+}
+
+/** `written`; `exists`: `sequence` 1, but the ARN is taken; `conflict`: the journal is not where the commit expects it. */
+export type CommitResult = 'written' | 'exists' | 'conflict';
+
+export interface ExecutionRow {
+  readonly start: ExecutionStart;
+  readonly head: ExecutionHead;
+  readonly sequence: number;
+  readonly lastEventId: number;
+}
+
+export interface ExecutionSnapshot {
+  readonly executionArn: string;
+  readonly sequence: number;
+  readonly body: string;
+}
+
+export interface StoredExecution {
+  readonly row: ExecutionRow;
+  readonly snapshot: ExecutionSnapshot | undefined;
+  /** The records after the snapshot, in order. */
+  readonly records: readonly StoredRecord[];
+}
+
+export interface StoredRecord {
+  readonly sequence: number;
+  readonly firstEventId: number;
+  readonly lastEventId: number;
+  readonly body: string;
+}
+
+export interface RecordRange {
+  readonly fromEventId: number;
+  readonly eventsMax: number;
+  readonly order: 'ascending' | 'descending';
+}
+
+export interface ExecutionQuery {
+  readonly stateMachineArn: string;
+  readonly status: ExecutionStatus | undefined;
+  /** Exclusive: only what comes after this place in the order. */
+  readonly after: { readonly startedAt: number; readonly executionArn: string } | undefined;
+  readonly limit: number;
+}
+
+export interface MachineStore {
+  /** Writes the machine and its revision 1 unless the ARN is taken; then gives back the machine that has it. */
+  readonly createMachine: (machine: NewMachine) => Promise<MachineRow | undefined>;
+  /** Adds a revision and makes it the current one. Undefined if the machine is not there or being deleted. */
+  readonly addRevision: (machineArn: string, revision: NewRevision) => Promise<MachineRow | undefined>;
+  readonly findMachine: (machineArn: string) => Promise<MachineRow | undefined>;
+  /** The definition that a revision runs; kept for as long as an execution may refer to it. */
+  readonly findRevision: (machineArn: string, revision: number) => Promise<MachineRevision | undefined>;
+  /** By name, then ARN; only machines whose ARN starts with `arnPrefix`. */
+  readonly listMachines: (query: {
+    readonly arnPrefix: string;
+    readonly afterName: string | undefined;
+    readonly limit: number;
+  }) => Promise<readonly MachineRow[]>;
+  readonly markMachineDeleting: (machineArn: string) => Promise<void>;
+  /** Forgets a machine; its revisions stay readable by `findRevision` until the name is used again. */
+  readonly deleteMachine: (machineArn: string) => Promise<void>;
+}
+
+/** The settings of a machine that a revision may change. `configuration` is JSON text the store does not look into. */
+export interface NewRevision {
+  readonly definition: string;
+  readonly roleArn: string;
+  /** Logging, tracing and encryption configuration and whatever else the API returns, as JSON text. */
+  readonly configuration: string;
+  /** The API's `revisionId`; undefined for a machine that was never updated. */
+  readonly revisionId: string | undefined;
+  readonly updatedAt: number;
+}
+
+export interface NewMachine extends NewRevision {
+  readonly machineArn: string;
+  readonly name: string;
+  readonly type: MachineType;
+  readonly createdAt: number;
+}
+
+/** A machine with its current revision. */
+export interface MachineRow extends NewMachine {
+  readonly status: 'ACTIVE' | 'DELETING';
+  /** Rises with each revision of this machine; unique over every machine that ever had this ARN. */
+  readonly revision: number;
+}
+
+export interface MachineRevision extends NewRevision {
+  readonly machineArn: string;
+  readonly revision: number;
+  readonly type: MachineType;
+}
+
+/** The lease under which a commit was made is held by somebody else now. Nothing was written. */
+export class StaleEpochError extends Error {
+  readonly lease: Lease;
+  constructor(lease: Lease) {
+    super(`epoch ${lease.epoch} of shard ${lease.shard} is stale: another owner has claimed the shard`);
+    this.name = 'StaleEpochError';
+    this.lease = lease;
+  }
+}
