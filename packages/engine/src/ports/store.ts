@@ -37,7 +37,10 @@ export interface ExecutionStore {
    * @throws any other error if the store failed; whether it was written is then unknown.
    */
   readonly commit: (lease: Lease, commits: readonly ExecutionCommit[]) => Promise<readonly CommitResult[]>;
-  /** Caches folds; may be dropped at any time. Ignored for an execution that has moved past `sequence`. */
+  /**
+   * Caches folds; may be dropped at any time. One is kept for each execution: the newest that is not ahead of the journal.
+   * @throws StaleEpochError if the lease is no longer held; nothing was written.
+   */
   readonly saveSnapshots: (lease: Lease, snapshots: readonly ExecutionSnapshot[]) => Promise<void>;
 
   readonly findExecution: (executionArn: string) => Promise<ExecutionRow | undefined>;

@@ -1,1 +1,1 @@
-export {};
+export * from '../memory-store/memory-store.ts';

@@ -1,0 +1,223 @@
+/**
+ * A store that keeps everything in memory and dies with the process: synchronous Express executions and tests use it.
+ *
+ * Invariants
+ * - Every call takes effect at once, in the order of the calls, before its promise is returned; so two calls never
+ *   interleave, and a commit call is all or nothing because all of it is checked before any of it is written.
+ * - Every claim raises the epoch; a commit under an earlier lease writes nothing.
+ *
+ * Rows are the objects that were handed in: callers must not change them afterwards.
+ */
+import {
+  type CommitResult,
+  type ExecutionCommit,
+  type ExecutionQuery,
+  type ExecutionRow,
+  type ExecutionSnapshot,
+  type Lease,
+  StaleEpochError,
+  type Store,
+  type StoredRecord,
+} from '../ports/store.ts';
+import { createMemoryMachines } from './memory-machines.ts';
+import { selectRecords } from './select-records.ts';
+
+/** A store in memory that can also let go of executions. */
+export interface MemoryStore extends Store {
+  /** Drops all that is held about an execution, as if it had never been. */
+  readonly forget: (executionArn: string) => void;
+}
+
+interface Entry {
+  row: ExecutionRow;
+  snapshot: ExecutionSnapshot | undefined;
+  readonly records: StoredRecord[];
+  /** Made when the first payload comes: most executions have none. */
+  payloads: Map<string, string> | undefined;
+}
+
+/** Opens an empty store. */
+export function createMemoryStore(): MemoryStore {
+  const entries = new Map<string, Entry>();
+  /** The running executions that have a timer or are unsettled, so that looking for them passes over the closed ones. */
+  const waiting = new Map<string, Entry>();
+  const machines = createMemoryMachines(assertOpen);
+  let epoch = 0;
+  let isClosed = false;
+
+  function assertOpen(): void {
+    if (isClosed) throw new Error('the store is closed');
+  }
+
+  function assertHeld(lease: Lease): void {
+    assertOpen();
+    if (lease.shard !== 0 || lease.epoch !== epoch) throw new StaleEpochError(lease);
+  }
+
+  function write(commit: ExecutionCommit): CommitResult {
+    const existing = entries.get(commit.executionArn);
+    if (commit.start !== undefined && existing !== undefined) return 'exists';
+    if (commit.sequence !== (existing?.row.sequence ?? 0) + 1) return 'conflict';
+    const entry = existing === undefined ? newEntry(commit) : existing;
+    if (existing === undefined) entries.set(commit.executionArn, entry);
+    else entry.row = nextRow(entry.row, commit);
+    append(entry, commit);
+    const { status, dueAt, isUnsettled } = commit.head;
+    if (status === 'RUNNING' && (dueAt !== undefined || isUnsettled)) waiting.set(commit.executionArn, entry);
+    else waiting.delete(commit.executionArn);
+    return 'written';
+  }
+
+  function saveSnapshot(snapshot: ExecutionSnapshot): void {
+    const entry = entries.get(snapshot.executionArn);
+    if (entry === undefined || snapshot.sequence > entry.row.sequence) return;
+    if (snapshot.sequence > (entry.snapshot?.sequence ?? 0)) entry.snapshot = snapshot;
+  }
+
+  return {
+    ...machines,
+    shardCount: 1,
+
+    claim: async () => {
+      assertOpen();
+      epoch += 1;
+      return [{ shard: 0, epoch }];
+    },
+
+    commit: async (lease, commits) => {
+      assertHeld(lease);
+      for (const commit of commits) assertCommit(commit);
+      return commits.map(write);
+    },
+
+    saveSnapshots: async (lease, snapshots) => {
+      assertHeld(lease);
+      for (const snapshot of snapshots) saveSnapshot(snapshot);
+    },
+
+    findExecution: async (executionArn) => {
+      assertOpen();
+      return entries.get(executionArn)?.row;
+    },
+
+    loadExecution: async (executionArn) => {
+      assertOpen();
+      const entry = entries.get(executionArn);
+      if (entry === undefined) return undefined;
+      return { row: entry.row, snapshot: entry.snapshot, records: entry.records.slice(entry.snapshot?.sequence ?? 0) };
+    },
+
+    readRecords: async (executionArn, range) => {
+      assertOpen();
+      return selectRecords(entries.get(executionArn)?.records ?? [], range);
+    },
+
+    readPayloads: async (executionArn, hashes) => {
+      assertOpen();
+      const found = new Map<string, string>();
+      const payloads = entries.get(executionArn)?.payloads;
+      for (const hash of hashes) {
+        const text = payloads?.get(hash);
+        if (text !== undefined) found.set(hash, text);
+      }
+      return found;
+    },
+
+    listExecutions: async (query) => {
+      assertOpen();
+      return entries
+        .values()
+        .map((entry) => entry.row)
+        .filter((row) => isListed(row, query))
+        .toArray()
+        .sort(compareNewestFirst)
+        .slice(0, query.limit);
+    },
+
+    dueExecutions: async (_lease, until, limit) => {
+      assertOpen();
+      const due: { executionArn: string; dueAt: number }[] = [];
+      for (const [executionArn, { row }] of waiting) {
+        const { dueAt } = row.head;
+        if (dueAt !== undefined && dueAt <= until) due.push({ executionArn, dueAt });
+      }
+      return due.sort((a, b) => a.dueAt - b.dueAt || compareText(a.executionArn, b.executionArn)).slice(0, limit);
+    },
+
+    unsettledExecutions: async (_lease, afterArn, limit) => {
+      assertOpen();
+      const arns: string[] = [];
+      for (const [arn, { row }] of waiting) if (row.head.isUnsettled && arn > afterArn) arns.push(arn);
+      return arns.sort(compareText).slice(0, limit);
+    },
+
+    scanExecutions: async (afterArn, limit) => {
+      assertOpen();
+      return entries
+        .values()
+        .map((entry) => entry.row)
+        .filter((row) => row.start.executionArn > afterArn)
+        .toArray()
+        .sort((a, b) => compareText(a.start.executionArn, b.start.executionArn))
+        .slice(0, limit);
+    },
+
+    close: async () => {
+      isClosed = true;
+    },
+
+    forget: (executionArn) => {
+      entries.delete(executionArn);
+      waiting.delete(executionArn);
+    },
+  };
+}
+
+/** What every store refuses: a commit that no caller may make. */
+function assertCommit(commit: ExecutionCommit): void {
+  const { executionArn, start, head } = commit;
+  const complain = (why: string): never => {
+    throw new Error(`invalid commit ${commit.sequence} of ${executionArn}: ${why}`);
+  };
+  if ((start !== undefined) !== (commit.sequence === 1)) complain('`start` belongs to sequence 1 and to no other');
+  if (start !== undefined && start.executionArn !== executionArn) complain(`it starts ${start.executionArn}`);
+  if ((head.status === 'RUNNING') !== (head.stoppedAt === undefined)) {
+    complain(`\`stoppedAt\` is ${head.stoppedAt} and the status ${head.status}`);
+  }
+}
+
+function newEntry(commit: ExecutionCommit): Entry {
+  const { start, head, sequence, lastEventId } = commit;
+  if (start === undefined) throw new Error('the commit that starts an execution was checked to have a start');
+  return { row: { start, head, sequence, lastEventId }, snapshot: undefined, records: [], payloads: undefined };
+}
+
+function nextRow(row: ExecutionRow, commit: ExecutionCommit): ExecutionRow {
+  return { start: row.start, head: commit.head, sequence: commit.sequence, lastEventId: commit.lastEventId };
+}
+
+function append(entry: Entry, commit: ExecutionCommit): void {
+  const { sequence, firstEventId, lastEventId, record } = commit;
+  entry.records.push({ sequence, firstEventId, lastEventId, body: record });
+  if (commit.payloads.length === 0) return;
+  entry.payloads ??= new Map();
+  for (const { hash, text } of commit.payloads) if (!entry.payloads.has(hash)) entry.payloads.set(hash, text);
+}
+
+function isListed(row: ExecutionRow, query: ExecutionQuery): boolean {
+  if (row.start.stateMachineArn !== query.stateMachineArn) return false;
+  if (query.status !== undefined && row.head.status !== query.status) return false;
+  return query.after === undefined || compareNewestFirst(row, { start: query.after }) > 0;
+}
+
+type Place = { readonly start: { readonly startedAt: number; readonly executionArn: string } };
+
+function compareNewestFirst({ start: a }: Place, { start: b }: Place): number {
+  return b.startedAt - a.startedAt || compareText(b.executionArn, a.executionArn);
+}
+
+/** By code unit, as `<` compares; `localeCompare` would depend on the machine. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
