@@ -11,3 +11,7 @@ export { type PlainJson, toPlain } from './json/to-plain.ts';
 export * from './compile/program.ts';
 export * from './errors/state-error.ts';
 export * from './validate/diagnostic.ts';
+export type { ExpressionSyntaxError, Parsed } from './jsonpath/parsed.ts';
+export { parsePath } from './jsonpath/parse-path.ts';
+export { compilePath, type PathFunction } from './jsonpath/compile-path.ts';
+export { isReferencePath, type Path, type PathRoot, type Segment } from './jsonpath/tree.ts';
