@@ -1,0 +1,101 @@
+/**
+ * Builds and parses the ARNs of Step Functions: the only module that knows their text.
+ *
+ *   stateMachine:<name>                a machine
+ *   stateMachine:<name>:<digits>       one of its versions
+ *   stateMachine:<name>:<alias>        an alias
+ *   stateMachine:<name>/<label>        the processor of a Distributed Map
+ *   execution:<machine>:<name>         a Standard execution
+ *   express:<machine>:<name>:<uuid>    an Express execution
+ *
+ * Names contain neither `:` nor `/` (see operations/check-name.ts), so splitting at them loses nothing.
+ * Spec: reference "API", section "ARNs".
+ */
+
+/** Where a request's resources live: the middle of every ARN. */
+export interface ArnScope {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+export type ParsedArn =
+  | { readonly kind: 'machine'; readonly name: string }
+  | { readonly kind: 'version' | 'alias'; readonly name: string; readonly machineArn: string }
+  | { readonly kind: 'labelled'; readonly name: string }
+  | { readonly kind: 'execution'; readonly machineName: string; readonly name: string }
+  /** `resourceType` is the word that AWS repeats in its messages: `express`, `activity`, `mapRun` … */
+  | { readonly kind: 'other'; readonly resourceType: string }
+  /** `fault` is AWS's text, for an InvalidArn error. */
+  | { readonly kind: 'malformed'; readonly fault: string };
+
+/** The partition that a region belongs to. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}
+
+export function stateMachineArn(scope: ArnScope, name: string): string {
+  return `${stateMachineArnPrefix(scope)}${name}`;
+}
+
+/** What the ARN of every machine of the scope begins with. */
+export function stateMachineArnPrefix(scope: ArnScope): string {
+  return `${arnPrefix(scope)}stateMachine:`;
+}
+
+/** The ARN of a Standard execution, beside its machine. */
+export function executionArn(machineArn: string, name: string): string {
+  return `${replaceResourceType(machineArn, 'execution')}:${name}`;
+}
+
+/** The ARN of an Express execution; `id` tells executions of one name apart. */
+export function expressExecutionArn(machineArn: string, name: string, id: string): string {
+  return `${replaceResourceType(machineArn, 'express')}:${name}:${id}`;
+}
+
+/** Takes an ARN apart. Never throws: text that is none comes back as `malformed`. */
+export function parseArn(arn: string): ParsedArn {
+  const parts = arn.split(':');
+  const [prefix, partition, service, , account, resourceType, ...rest] = parts;
+  if (prefix !== 'arn') return { kind: 'malformed', fault: `Invalid ARN prefix: ${arn}` };
+  if (partition === '' || service !== 'states' || account === undefined || resourceType === undefined) {
+    return { kind: 'malformed', fault: `Invalid ARN: ${arn}` };
+  }
+  const isComplete = rest.length > 0 && rest.every((part) => part !== '');
+  if (!isComplete) return { kind: 'malformed', fault: `Invalid ARN: ${arn}` };
+  switch (resourceType) {
+    case 'stateMachine':
+      return parseStateMachine(arn, rest);
+    case 'execution':
+      return parseExecution(arn, rest);
+    default:
+      return { kind: 'other', resourceType };
+  }
+}
+
+function parseStateMachine(arn: string, rest: readonly string[]): ParsedArn {
+  const [name = '', qualifier, ...surplus] = rest;
+  if (surplus.length > 0) return { kind: 'malformed', fault: `Invalid ARN: ${arn}` };
+  if (name.includes('/')) return { kind: 'labelled', name };
+  if (qualifier === undefined) return { kind: 'machine', name };
+  const machineArn = arn.slice(0, -(qualifier.length + 1));
+  return { kind: /^\d+$/.test(qualifier) ? 'version' : 'alias', name, machineArn };
+}
+
+function parseExecution(arn: string, rest: readonly string[]): ParsedArn {
+  const [machineName = '', name, ...surplus] = rest;
+  if (name === undefined || surplus.length > 0) return { kind: 'malformed', fault: `Invalid ARN: ${arn}` };
+  return { kind: 'execution', machineName, name };
+}
+
+function arnPrefix(scope: ArnScope): string {
+  return `arn:${scope.partition}:states:${scope.region}:${scope.account}:`;
+}
+
+function replaceResourceType(machineArn: string, resourceType: string): string {
+  const parts = machineArn.split(':');
+  parts[5] = resourceType;
+  return parts.join(':');
+}

@@ -1,0 +1,94 @@
+/**
+ * Every error that the API answers with: code, namespace and HTTP status. Nothing else builds an error body.
+ *
+ * AWS's status is 400 for nearly everything, because SDKs take the code from the body; SDKs repeat a call only after
+ * throttling and 5xx, so a refusal that will not change is always a 4xx.
+ *
+ * Spec: reference "API", sections "Wire format" and per operation.
+ */
+
+const SERVICE = 'com.amazonaws.swf.service.v2.model';
+const VALIDATION = 'com.amazon.coral.validate';
+const FRAMEWORK = 'com.amazon.coral.service';
+
+interface ErrorKind {
+  readonly namespace: string;
+  readonly status: number;
+  /** The message around what the caller of `refuse` has to say. */
+  readonly message: (detail: string) => string;
+}
+
+const plain = (detail: string): string => detail;
+const service = (message: (detail: string) => string, status = 400): ErrorKind => ({
+  namespace: SERVICE,
+  status,
+  message,
+});
+const framework = (status: number): ErrorKind => ({ namespace: FRAMEWORK, status, message: plain });
+
+export const errorTable = {
+  ExecutionAlreadyExists: service((arn) => `Execution Already Exists: '${arn}'`),
+  ExecutionDoesNotExist: service((arn) => `Execution Does Not Exist: '${arn}'`),
+  InvalidArn: service((fault) => `Invalid Arn: '${fault}'`),
+  InvalidDefinition: service((findings) => `Invalid State Machine Definition: '${findings}'`),
+  InvalidEncryptionConfiguration: service((fault) => `Invalid Encryption Configuration: ${fault}`),
+  InvalidExecutionInput: service((fault) => `Invalid State Machine Execution Input: '${fault}'`),
+  InvalidLoggingConfiguration: service((fault) => `Invalid Logging Configuration: ${fault}`),
+  InvalidName: service((name) => `Invalid Name: '${name}'`),
+  InvalidToken: service((fault) => `Invalid Token: '${fault}'`),
+  MissingRequiredParameter: service(plain),
+  StateMachineAlreadyExists: service((arn) => `State Machine Already Exists: '${arn}'`),
+  StateMachineDeleting: service((arn) => `State Machine is Deleting: '${arn}'`),
+  StateMachineDoesNotExist: service((arn) => `State Machine Does Not Exist: '${arn}'`),
+  StateMachineTypeNotSupported: service(() => 'This operation is not supported by this type of state machine'),
+  TooManyTags: service(plain),
+  ValidationException: service(plain),
+  /** A constraint of the model is not met: the same code as above, from another part of AWS. */
+  ConstraintViolation: { namespace: VALIDATION, status: 400, message: plain },
+
+  AccessDeniedException: framework(403),
+  InternalFailure: framework(500),
+  RequestEntityTooLargeException: framework(413),
+  SerializationException: framework(400),
+  ServiceUnavailableException: framework(503),
+  UnknownOperationException: framework(400),
+  /** Not AWS's: the operation or member exists there, but not yet here. */
+  UnsupportedOperationException: framework(400),
+} as const satisfies Readonly<Record<string, ErrorKind>>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** A request that is answered with an error from the table. */
+export class RefusedRequest extends Error {
+  readonly code: ErrorCode;
+  /** The code as clients see it. */
+  readonly wireCode: string;
+  readonly status: number;
+  /** The JSON text of the answer. */
+  readonly body: string;
+
+  constructor(code: ErrorCode, detail: string, members: Readonly<Record<string, string>>) {
+    const kind = errorTable[code];
+    const message = kind.message(detail);
+    super(message);
+    this.name = 'RefusedRequest';
+    this.code = code;
+    this.wireCode = code === 'ConstraintViolation' ? 'ValidationException' : code;
+    this.status = kind.status;
+    this.body = JSON.stringify({ __type: `${kind.namespace}#${this.wireCode}`, message, ...members });
+  }
+}
+
+/** The error to throw. `detail` is what the table's message is about; `members` are further members of the body. */
+export function refuse(
+  code: ErrorCode,
+  detail: string,
+  members: Readonly<Record<string, string>> = {},
+): RefusedRequest {
+  return new RefusedRequest(code, detail, members);
+}
+
+/** The error for something of AWS's API that this version lacks; `what` names it. */
+export function refuseUnavailable(what: string): RefusedRequest {
+  return refuse('UnsupportedOperationException', `${what} not available in this version of Stepwright.`);
+}

@@ -1,0 +1,192 @@
+/**
+ * Checks a request against its shape: one interpreter of the generated table, with AWS's messages.
+ *
+ * - A JSON value of the wrong type ends the check with a SerializationException.
+ * - Violated constraints are collected in the model's order and answered together in one ValidationException.
+ * - The result holds the members that the model knows and nothing else; null counts as absent. It is built from the
+ *   table's names, never from the request's, so no key of a request can become a property that nobody asked for.
+ *
+ * Spec: reference "API", section "Constraint messages".
+ */
+import { apiOperations, apiShapes } from '../generated/api-shapes.ts';
+import type { ApiOperations, OperationName } from '../generated/api-types.ts';
+import { describeValue } from './describe-value.ts';
+import { refuse } from './error-table.ts';
+import type { ListShape, NumberShape, Shape, StringShape, StructureShape } from './shape.ts';
+
+/** Violations that are listed; a request with a hundred thousand bad tags needs no longer answer. */
+const VIOLATIONS_MAX = 100;
+
+/** Enumerations that AWS lists in another order than its model does. */
+const recordedEnumOrders: Readonly<Record<string, readonly string[]>> = {
+  ExecutionStatus: ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'],
+};
+
+const patterns = new Map<string, RegExp>();
+
+/** The members of a request as the operation takes them. Throws RefusedRequest. */
+export function validateRequest<Name extends OperationName>(name: Name, body: unknown): ApiOperations[Name]['input'] {
+  const violations: string[] = [];
+  const value = readValue(apiOperations[name].input, body, '', violations);
+  if (violations.length > 0) {
+    const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: `;
+    throw refuse('ConstraintViolation', count + violations.join('; '));
+  }
+  // The interpreter has just built the value from the table that this type was generated with.
+  return value as ApiOperations[Name]['input'];
+}
+
+/** The shape of a name in the table. */
+export function shapeNamed(name: string): Shape {
+  const shape = apiShapes[name];
+  if (shape === undefined) throw new Error(`the table of shapes has no ${name}`);
+  return shape;
+}
+
+function readValue(shapeName: string, value: unknown, path: string, violations: string[]): unknown {
+  const shape = shapeNamed(shapeName);
+  switch (shape.type) {
+    case 'structure':
+      return readStructure(shape, value, path, violations);
+    case 'list':
+      return readList(shapeName, shape, value, path, violations);
+    case 'string':
+      return readString(shapeName, shape, value, path, violations);
+    case 'integer':
+    case 'long':
+    case 'float':
+      return readNumber(shapeName, shape, value, path, violations);
+    case 'boolean':
+      return expectType(value, 'boolean', 'a Boolean');
+    case 'map':
+    case 'timestamp':
+      throw new Error(`no request has a member of type ${shape.type}`);
+  }
+}
+
+function readStructure(shape: StructureShape, value: unknown, path: string, violations: string[]): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(value, 'a structure');
+  const source: object = value;
+  const result: Record<string, unknown> = {};
+  for (const [name, target] of Object.entries(shape.members)) {
+    const memberPath = path === '' ? name : `${path}.${name}`;
+    const member: unknown = Object.hasOwn(source, name) ? Reflect.get(source, name) : undefined;
+    if (member !== undefined && member !== null) {
+      result[name] = readValue(target, member, memberPath, violations);
+    } else if (shape.required.includes(name)) {
+      violate(violations, 'null', memberPath, 'Member must not be null');
+    }
+  }
+  return result;
+}
+
+function readList(shapeName: string, shape: ListShape, value: unknown, path: string, violations: string[]): unknown {
+  if (!Array.isArray(value)) throw wrongType(value, 'a list');
+  const items: unknown[] = value.map((item: unknown, index) => {
+    if (item === null) {
+      violate(violations, 'null', `${path}.${index + 1}.member`, 'Member must not be null');
+      return item;
+    }
+    return readValue(shape.element, item, `${path}.${index + 1}.member`, violations);
+  });
+  checkBounds(items.length, 'length', shape, () => describeValue(shapeName, items), path, violations);
+  return items;
+}
+
+function readString(shapeName: string, shape: StringShape, value: unknown, path: string, violations: string[]): string {
+  // A lone surrogate cannot be stored as UTF-8; what a client reads back must be what was compared and hashed.
+  const text = expectType(value, 'string', 'a String').toWellFormed();
+  const shown = (): string => describeValue(shapeName, text);
+  checkBounds(text.length, 'length', shape, shown, path, violations);
+  if (shape.pattern !== undefined && isInBounds(text.length, shape) && !wholePattern(shape.pattern).test(text)) {
+    violate(violations, shown(), path, `Member must satisfy regular expression pattern: ${shape.pattern}`);
+  }
+  if (shape.enum !== undefined && !shape.enum.includes(text)) {
+    const values = (recordedEnumOrders[shapeName] ?? shape.enum).join(', ');
+    violate(violations, shown(), path, `Member must satisfy enum value set: [${values}]`);
+  }
+  return text;
+}
+
+function readNumber(shapeName: string, shape: NumberShape, value: unknown, path: string, violations: string[]): number {
+  const wanted = { integer: 'an Integer', long: 'a Long', float: 'a Float' }[shape.type];
+  const number = expectType(value, 'number', wanted);
+  const isWhole = shape.type === 'float' ? Number.isFinite(number) : Number.isSafeInteger(number);
+  if (!isWhole) throw wrongType(value, wanted);
+  checkBounds(number, 'value', shape, () => describeValue(shapeName, number), path, violations);
+  return number;
+}
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+function isInBounds(size: number, { min = -Infinity, max = Infinity }: Bounds): boolean {
+  return size >= min && size <= max;
+}
+
+function checkBounds(
+  size: number,
+  what: 'length' | 'value',
+  { min, max }: Bounds,
+  shown: () => string,
+  path: string,
+  violations: string[],
+): void {
+  if (max !== undefined && size > max) {
+    violate(violations, shown(), path, `Member must have ${what} less than or equal to ${max}`);
+  }
+  if (min !== undefined && size < min) {
+    violate(violations, shown(), path, `Member must have ${what} greater than or equal to ${min}`);
+  }
+}
+
+function violate(violations: string[], shown: string, path: string, constraint: string): void {
+  if (violations.length < VIOLATIONS_MAX) {
+    const value = shown === '' ? 'Value' : `Value ${shown}`;
+    violations.push(`${value} at '${path}' failed to satisfy constraint: ${constraint}`);
+  }
+}
+
+function wholePattern(pattern: string): RegExp {
+  let compiled = patterns.get(pattern);
+  if (compiled === undefined) {
+    compiled = new RegExp(`^(?:${pattern})$`, 'u');
+    patterns.set(pattern, compiled);
+  }
+  return compiled;
+}
+
+interface PrimitiveTypes {
+  readonly string: string;
+  readonly number: number;
+  readonly boolean: boolean;
+}
+
+function expectType<Type extends keyof PrimitiveTypes>(
+  value: unknown,
+  type: Type,
+  wanted: string,
+): PrimitiveTypes[Type];
+function expectType(value: unknown, type: string, wanted: string): unknown {
+  if (typeof value !== type) throw wrongType(value, wanted);
+  return value;
+}
+
+/** AWS's words for a JSON value that cannot be what the model wants. */
+function wrongType(value: unknown, wanted: string): Error {
+  if (Array.isArray(value)) return refuse('SerializationException', 'Start of list found where not expected.');
+  switch (typeof value) {
+    case 'object':
+      return value === null
+        ? refuse('SerializationException', `NULL_VALUE can not be converted to ${wanted}`)
+        : refuse('SerializationException', 'Start of structure or map found where not expected.');
+    case 'boolean':
+      return refuse('SerializationException', `${value ? 'TRUE' : 'FALSE'}_VALUE can not be converted to ${wanted}`);
+    case 'number':
+      return refuse('SerializationException', `NUMBER_VALUE can not be converted to ${wanted}`);
+    default:
+      return refuse('SerializationException', `STRING_VALUE can not be converted to ${wanted}`);
+  }
+}
