@@ -18,3 +18,6 @@ export type { ExpressionSyntaxError, Parsed } from './jsonpath/parsed.ts';
 export { parsePath } from './jsonpath/parse-path.ts';
 export { compilePath, type PathFunction } from './jsonpath/compile-path.ts';
 export { isReferencePath, type Path, type PathRoot, type Segment } from './jsonpath/tree.ts';
+export { INTRINSIC_DEPTH_MAX, parseIntrinsic } from './intrinsics/parse-intrinsic.ts';
+export { intrinsicFunctions } from './intrinsics/registry.ts';
+export type { IntrinsicArgument, IntrinsicCall } from './intrinsics/tree.ts';

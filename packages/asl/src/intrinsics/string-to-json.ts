@@ -1,0 +1,23 @@
+import { JsonSyntaxError, parseJson } from '../json/parse-json.ts';
+import { type IntrinsicFunction, IntrinsicFault, invalidArguments } from './intrinsic-function.ts';
+
+const name = 'States.StringToJson';
+
+/** States.StringToJson(text): the value of a JSON text; an empty or blank one gives null. */
+export const stringToJson: IntrinsicFunction = {
+  name,
+  argumentsMin: 1,
+  argumentsMax: 1,
+  call: ([text]) => {
+    if (typeof text !== 'string') throw invalidArguments(name);
+    if (text.trim() === '') return null;
+    try {
+      return parseJson(text);
+    } catch (error) {
+      if (!(error instanceof JsonSyntaxError)) throw error;
+      throw new IntrinsicFault(`Cannot convert String to Json in ${name}, caused by: ${error.message}`, {
+        cause: error,
+      });
+    }
+  },
+};
