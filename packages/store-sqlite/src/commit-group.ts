@@ -1,0 +1,46 @@
+/**
+ * Writes the commits of one call: the heads one by one, since each may be refused, and the records together.
+ *
+ * To be called within a transaction. When it throws, the caller rolls back and calls `discard`.
+ */
+import type { CommitResult, ExecutionCommit } from '@stepwright/engine';
+import type { ExecutionHeads } from './execution-heads.ts';
+import type { Payloads } from './payloads.ts';
+import type { Records } from './records.ts';
+
+/** Writes what can be written and says which commits were refused, by index. */
+export function writeCommitGroup(
+  commits: readonly ExecutionCommit[],
+  tables: { readonly heads: ExecutionHeads; readonly records: Records; readonly payloads: Payloads },
+): Map<number, CommitResult> {
+  const refused = new Map<number, CommitResult>();
+  for (const [index, commit] of commits.entries()) {
+    const execution = writeHead(commit, tables.heads);
+    if (typeof execution === 'string') {
+      refused.set(index, execution);
+      continue;
+    }
+    tables.records.append(execution, commit);
+    if (commit.payloads.length > 0) tables.payloads.insert(execution, commit.payloads);
+  }
+  tables.records.flush();
+  return refused;
+}
+
+/** The number of the execution, or why its commit is refused. */
+function writeHead(commit: ExecutionCommit, heads: ExecutionHeads): number | 'exists' | 'conflict' {
+  const { executionArn, sequence, start } = commit;
+  if ((start !== undefined) !== (sequence === 1)) {
+    throw new Error(`invalid commit ${sequence} of ${executionArn}: \`start\` belongs to sequence 1 and to no other`);
+  }
+  if (start !== undefined) {
+    if (start.executionArn !== executionArn) {
+      throw new Error(`invalid commit ${sequence} of ${executionArn}: it starts ${start.executionArn}`);
+    }
+    return heads.insert(start, commit) ?? 'exists';
+  }
+  const located = heads.locate(executionArn);
+  if (located === undefined || located.sequence !== sequence - 1) return 'conflict';
+  heads.update(located, commit);
+  return located.id;
+}

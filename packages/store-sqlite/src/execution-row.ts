@@ -1,0 +1,53 @@
+/** Rows of executions on their way out of the database. */
+import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
+import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
+import { decodeOptionalText, decodeText, type Row } from './database/text.ts';
+
+/** What `decodeExecutionRow` needs, for a query over executions `e`, execution_starts `s` and machine_arns `m`. */
+export const executionRowColumns = `
+  e.arn, e.started_at, e.status, e.due_at, e.unsettled, e.stopped_at, e.output, e.error, e.cause, e.sequence,
+  e.last_event_id, m.arn AS machine_arn, s.version_arn, s.alias_arn, s.revision, s.name, s.role_arn, s.input,
+  s.trace_header`;
+
+/** The tables that go with `executionRowColumns`. */
+export const executionRowTables = `
+  executions e
+  JOIN execution_starts s ON s.execution = e.id
+  JOIN machine_arns m ON m.id = e.machine`;
+
+export function decodeExecutionRow(row: Row): ExecutionRow {
+  return {
+    start: {
+      executionArn: decodeText(row, 'arn'),
+      stateMachineArn: decodeText(row, 'machine_arn'),
+      stateMachineVersionArn: decodeOptionalText(row, 'version_arn'),
+      stateMachineAliasArn: decodeOptionalText(row, 'alias_arn'),
+      revision: decodeInteger(row, 'revision'),
+      name: decodeText(row, 'name'),
+      roleArn: decodeText(row, 'role_arn'),
+      input: decodeText(row, 'input'),
+      startedAt: decodeInteger(row, 'started_at'),
+      traceHeader: decodeOptionalText(row, 'trace_header'),
+    },
+    head: {
+      status: decodeStatus(row),
+      dueAt: decodeOptionalInteger(row, 'due_at'),
+      isUnsettled: decodeInteger(row, 'unsettled') === 1,
+      stoppedAt: decodeOptionalInteger(row, 'stopped_at'),
+      output: decodeOptionalText(row, 'output'),
+      error: decodeOptionalText(row, 'error'),
+      cause: decodeOptionalText(row, 'cause'),
+    },
+    sequence: decodeInteger(row, 'sequence'),
+    lastEventId: decodeInteger(row, 'last_event_id'),
+  };
+}
+
+const statuses: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** The status in column `status`. */
+export function decodeStatus(row: Row): ExecutionStatus {
+  const status = statuses.find((candidate) => candidate === row['status']);
+  if (status === undefined) throw new Error('an execution has a status that does not exist');
+  return status;
+}

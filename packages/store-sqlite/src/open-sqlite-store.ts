@@ -1,0 +1,72 @@
+/**
+ * The embedded store: one SQLite file, written by a thread of its own so that no fsync ever blocks the engine.
+ */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type CommitResult, type Lease, StaleEpochError, type Store } from '@stepwright/engine';
+import { encodeCommitBatch } from './commit-batch.ts';
+import type { StoreWorkerOptions } from './store-calls.ts';
+import { StoreFailure } from './store-failure.ts';
+import { attachStoreWorker } from './store-worker.ts';
+
+export interface SqliteStoreOptions {
+  /** Path of the database file; it and its directory are made if they are missing. Must be on a local disk. */
+  readonly file: string;
+  /** The size that the file may reach, in bytes. Beyond it writes fail as on a full disk. No limit if absent. */
+  readonly bytesMax?: number;
+  /** How long to wait for another process that still has the file open, such as one that is just stopping. */
+  readonly lockWaitMs?: number;
+}
+
+const LOCK_WAIT_MS = 1_000;
+
+/**
+ * Opens the store in `file`, bringing it to the newest schema version. What a call has acknowledged survives a power cut.
+ * @throws StoreFailure if the file is in use, damaged, of a newer version, or not a store.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const workerData: StoreWorkerOptions = {
+    file: options.file,
+    bytesMax: options.bytesMax,
+    lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS,
+  };
+  // The same module in a published package is compiled, and so is the worker's.
+  const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+  const worker = attachStoreWorker(new Worker(entry, { workerData, name: 'stepwright store' }));
+  await worker.opened;
+
+  return {
+    shardCount: 1,
+    claim: () => worker.call('claim'),
+    commit: async (lease, commits) => {
+      const refused = await worker.call('commit', lease, encodeCommitBatch(commits)).catch(rethrowAs(lease));
+      const results = Array<CommitResult>(commits.length).fill('written');
+      for (const [index, result] of refused) results[index] = result;
+      return results;
+    },
+    saveSnapshots: (lease, snapshots) => worker.call('saveSnapshots', lease, snapshots).catch(rethrowAs(lease)),
+    findExecution: (executionArn) => worker.call('findExecution', executionArn),
+    loadExecution: (executionArn) => worker.call('loadExecution', executionArn),
+    readRecords: (executionArn, range) => worker.call('readRecords', executionArn, range),
+    readPayloads: (executionArn, hashes) => worker.call('readPayloads', executionArn, hashes),
+    listExecutions: (query) => worker.call('listExecutions', query),
+    dueExecutions: (lease, until, limit) => worker.call('dueExecutions', lease, until, limit),
+    unsettledExecutions: (lease, afterArn, limit) => worker.call('unsettledExecutions', lease, afterArn, limit),
+    scanExecutions: (afterArn, limit) => worker.call('scanExecutions', afterArn, limit),
+    createMachine: (machine) => worker.call('createMachine', machine),
+    addRevision: (machineArn, revision) => worker.call('addRevision', machineArn, revision),
+    findMachine: (machineArn) => worker.call('findMachine', machineArn),
+    findRevision: (machineArn, revision) => worker.call('findRevision', machineArn, revision),
+    listMachines: (query) => worker.call('listMachines', query),
+    markMachineDeleting: (machineArn) => worker.call('markMachineDeleting', machineArn),
+    deleteMachine: (machineArn) => worker.call('deleteMachine', machineArn),
+    close: worker.close,
+  };
+}
+
+/** Callers know a stale epoch by its class, which is the same for every store. */
+function rethrowAs(lease: Lease): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof StoreFailure && error.reason === 'stale-epoch' ? new StaleEpochError(lease) : error;
+  };
+}

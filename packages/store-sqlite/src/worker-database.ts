@@ -1,0 +1,97 @@
+/**
+ * The store inside its worker: the database, its tables and the calls on them. Everything here is synchronous.
+ */
+import { mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { decodeCommitBatch } from './commit-batch.ts';
+import { writeCommitGroup } from './commit-group.ts';
+import { acquireFileLock } from './database/file-lock.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createTransact } from './database/transaction.ts';
+import { createExecutionHeads } from './execution-heads.ts';
+import { createExecutionLists } from './execution-lists.ts';
+import { createLeases } from './leases.ts';
+import { createMachines } from './machines.ts';
+import { createPayloads } from './payloads.ts';
+import { createRecords } from './records.ts';
+import { createSnapshots } from './snapshots.ts';
+import type { StoreHandlers, StoreWorkerOptions } from './store-calls.ts';
+
+/** Locks and opens the store's file, and gives what answers each call. */
+export function openWorkerDatabase(options: StoreWorkerOptions): StoreHandlers {
+  const file = resolveFile(options.file);
+  const lock = acquireFileLock(file, options.lockWaitMs);
+  try {
+    const db = openDatabase(file, options.bytesMax);
+    const handlers = createHandlers(db);
+    return {
+      ...handlers,
+      close: () => {
+        // Copies the log into the database and removes it, so that the file alone is the store.
+        db.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Makes the directory, and names the file in a way that two paths to it share; the lock's name follows from it. */
+function resolveFile(file: string): string {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    return realpathSync(file);
+  } catch {
+    return join(realpathSync(dirname(file)), basename(file));
+  }
+}
+
+function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers, 'close'> {
+  const heads = createExecutionHeads(db);
+  const records = createRecords(db);
+  const payloads = createPayloads(db);
+  const snapshots = createSnapshots(db);
+  const lists = createExecutionLists(db);
+  const transact = createTransact(db, () => {
+    heads.clear();
+    records.discard();
+  });
+  const leases = createLeases(db, transact);
+
+  return {
+    ...createMachines(db, transact),
+    claim: leases.claim,
+    commit: (lease, batch) =>
+      transact(() => {
+        leases.assertHeld(lease);
+        return writeCommitGroup(decodeCommitBatch(batch), { heads, records, payloads });
+      }),
+    saveSnapshots: (lease, bodies) =>
+      transact(() => {
+        leases.assertHeld(lease);
+        for (const snapshot of bodies) snapshots.save(snapshot);
+      }),
+    findExecution: lists.find,
+    loadExecution: (executionArn) => {
+      const id = heads.locate(executionArn)?.id;
+      const row = lists.find(executionArn);
+      if (id === undefined || row === undefined) return undefined;
+      const snapshot = snapshots.find(id, executionArn);
+      return { row, snapshot, records: records.after(id, snapshot?.sequence ?? 0) };
+    },
+    readRecords: (executionArn, range) => {
+      const located = heads.locate(executionArn);
+      return located === undefined ? [] : records.range(located.id, located.sequence, range);
+    },
+    readPayloads: (executionArn, hashes) => {
+      const located = heads.locate(executionArn);
+      return located === undefined ? new Map() : payloads.find(located.id, hashes);
+    },
+    listExecutions: lists.list,
+    dueExecutions: (_lease, until, limit) => lists.due(until, limit),
+    unsettledExecutions: (_lease, afterArn, limit) => lists.unsettled(afterArn, limit),
+    scanExecutions: lists.scan,
+  };
+}
