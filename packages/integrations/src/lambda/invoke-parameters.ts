@@ -34,7 +34,8 @@ export function readInvokeParameters(
   const logType = reading.oneOf('LogType', ['None', 'Tail']);
   const clientContext = reading.text('ClientContext');
   reading.refuseOthers();
-  if (functionName === undefined) reading.problem("The field 'FunctionName' is required but was missing");
+  if ((value.get('FunctionName') ?? null) === null)
+    reading.problem("The field 'FunctionName' is required but was missing");
   const reference = parseFunctionName(functionName ?? '', qualifier, home);
   if (functionName !== undefined && reference === undefined) {
     reading.problem("The value of the field 'FunctionName' has an invalid format");

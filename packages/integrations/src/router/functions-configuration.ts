@@ -96,10 +96,10 @@ const FUNCTION_KEY = /^(?:arn:aws[a-z-]*:lambda:[\w*-]+:[\d*]+:function:)?[\w*-]
 /** The configuration that the router reads. */
 export const functionsConfigurationSchema = documentedObject({
   functions: z
-    .record(
-      z.string().regex(FUNCTION_KEY, "a function's key is its name or ARN, with * for any text"),
-      functionConfigurationSchema,
-    )
+    .record(z.string().regex(FUNCTION_KEY), functionConfigurationSchema, {
+      error: (issue) =>
+        issue.code === 'invalid_key' ? "a function's key is its name or ARN, with * for any text" : undefined,
+    })
     .default({})
     .describe('Lambda functions by name or ARN; * stands for any text. The most specific key wins.'),
 });
