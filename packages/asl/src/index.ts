@@ -21,3 +21,12 @@ export { isReferencePath, type Path, type PathRoot, type Segment } from './jsonp
 export { INTRINSIC_DEPTH_MAX, parseIntrinsic } from './intrinsics/parse-intrinsic.ts';
 export { intrinsicFunctions } from './intrinsics/registry.ts';
 export type { IntrinsicArgument, IntrinsicCall } from './intrinsics/tree.ts';
+export { compileDefinition } from './compile/compile-definition.ts';
+export { parseTaskResource } from './compile/task-resource.ts';
+export { buildContext, type ContextSource, formatInstant } from './context/build-context.ts';
+export { compareTimestamps, parseTimestamp, type Timestamp } from './choice/timestamp.ts';
+export { errorNames } from './errors/error-names.ts';
+export { invariant, unreachable } from './errors/invariant.ts';
+export { matchesError } from './errors/matches-error.ts';
+export { RETRY_DELAY_SECONDS_MAX, retryDelaySeconds } from './errors/retry-delay-seconds.ts';
+export { EXPRESSION_SIZE_MAX, requireBoundedSize } from './jsonpath/bounded-size.ts';

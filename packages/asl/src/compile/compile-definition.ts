@@ -1,0 +1,39 @@
+/**
+ * Compiles a checked definition to a program.
+ *
+ * Every state goes to the compiler of its query language, so that the two languages are siblings: `jsonpath/` compiles
+ * states under JSONPath, and `jsonata/` will stand beside it. Precondition: the definition passed the checker.
+ */
+import type { Json, JsonObject } from '../json/json.ts';
+import { optionalNumber, requireObject, requireText } from './fields.ts';
+import { compileJsonPathState } from './jsonpath/compile-state.ts';
+import type { Program, QueryLanguage, State, StateGroup } from './program.ts';
+
+/** The program of a definition that passed the checker. Throws where it uses a feature that does not run yet. */
+export function compileDefinition(definition: Json): Program {
+  const fields = requireObject(definition, 'the definition');
+  const queryLanguage = queryLanguageOf(fields, 'JSONPath');
+  return { ...compileGroup(fields, queryLanguage), timeoutSeconds: optionalNumber(fields, 'TimeoutSeconds') };
+}
+
+/** Recursion follows the nesting of the definition, which the JSON parser limits. */
+function compileGroup(fields: JsonObject, machineLanguage: QueryLanguage): StateGroup {
+  const states = new Map<string, State>();
+  for (const [name, value] of requireObject(fields.get('States'), 'States')) {
+    states.set(name, compileState(name, requireObject(value, `the state '${name}'`), machineLanguage));
+  }
+  return { startAt: requireText(fields, 'StartAt'), states };
+}
+
+/** A state's own QueryLanguage says nothing about the states inside it: those default to the machine's. */
+function compileState(name: string, fields: JsonObject, machineLanguage: QueryLanguage): State {
+  if (queryLanguageOf(fields, machineLanguage) === 'JSONata') {
+    throw new Error(`The state '${name}' uses JSONata, which is not supported yet.`);
+  }
+  return compileJsonPathState(name, fields, (group) => compileGroup(group, machineLanguage));
+}
+
+function queryLanguageOf(fields: JsonObject, inherited: QueryLanguage): QueryLanguage {
+  const own = fields.get('QueryLanguage');
+  return own === 'JSONata' || own === 'JSONPath' ? own : inherited;
+}

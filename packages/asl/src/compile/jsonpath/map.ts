@@ -1,0 +1,104 @@
+/**
+ * Map, inline: runs over the array or object that ItemsPath selects in the effective input.
+ *
+ * The former names are accepted: Iterator for ItemProcessor, Parameters for ItemSelector. An item's input is what
+ * ItemSelector makes of the effective input and the context object, else the item itself; an item of an object is the
+ * pair `{"Key": …, "Value": …}`.
+ */
+import { checkedPath } from '../../dataflow/expression.ts';
+import { integerOf, shownValue } from '../../dataflow/path-number.ts';
+import { StateError } from '../../errors/state-error.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { compileRequiredPath } from '../../jsonpath/field-path.ts';
+import { optionalNumber, optionalText, requireObject } from '../fields.ts';
+import type { Environment, MapItem, MapState } from '../program.ts';
+import { compileInput, compileResult, nextOf, optionalTemplate } from './data-flow.ts';
+import type { GroupCompiler } from './group-compiler.ts';
+import { compileCatchers, compileRetriers } from './retriers-catchers.ts';
+
+const DISTRIBUTED_FIELDS: readonly string[] = [
+  'ItemReader',
+  'ItemBatcher',
+  'ResultWriter',
+  'ToleratedFailureCount',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentage',
+  'ToleratedFailurePercentagePath',
+];
+
+export function compileMap(name: string, fields: JsonObject, compileGroup: GroupCompiler): MapState {
+  const processor = requireObject(fields.get('ItemProcessor') ?? fields.get('Iterator'), 'ItemProcessor');
+  requireInline(name, processor);
+  const input = compileInput(fields);
+  const items = compileItems(fields);
+  const select = optionalTemplate(fields, 'ItemSelector') ?? optionalTemplate(fields, 'Parameters');
+  const maxConcurrency = compileMaxConcurrency(fields);
+  const isMisplaced = DISTRIBUTED_FIELDS.some((field) => fields.has(field));
+  return {
+    type: 'Map',
+    name,
+    queryLanguage: 'JSONPath',
+    next: nextOf(fields),
+    processor: compileGroup(processor),
+    items: (raw, environment) => items(input(raw, environment), environment),
+    itemInput: (raw, item, environment) =>
+      select === undefined ? plainInput(item) : select(input(raw, environment), environment),
+    maxConcurrency: (raw, environment) => maxConcurrency(input(raw, environment), environment),
+    checkMode: () => {
+      if (isMisplaced)
+        throw failure('The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps');
+    },
+    complete: compileResult(fields),
+    retry: compileRetriers(fields),
+    catch: compileCatchers(fields),
+  };
+}
+
+function requireInline(name: string, processor: JsonObject): void {
+  const config = processor.get('ProcessorConfig');
+  if (!isJsonObject(config) || config.get('Mode') !== 'DISTRIBUTED') return;
+  throw new Error(`The state '${name}' is a Distributed Map, which is not supported yet.`);
+}
+
+function compileItems(fields: JsonObject): (effective: Json, environment: Environment) => readonly MapItem[] {
+  const path = optionalText(fields, 'ItemsPath') ?? '$';
+  const find = compileRequiredPath(checkedPath(path));
+  return (effective, environment) => {
+    const value = find(effective, environment);
+    if (isJsonArray(value)) return value.map((item) => ({ value: item, key: undefined }));
+    if (isJsonObject(value)) return Array.from(value, ([key, member]) => ({ value: member, key }));
+    throw failure(`Reference path "${path}" must point to array.`);
+  };
+}
+
+function plainInput(item: MapItem): Json {
+  if (item.key === undefined) return item.value;
+  return new Map([
+    ['Key', item.key],
+    ['Value', item.value],
+  ]);
+}
+
+function compileMaxConcurrency(fields: JsonObject): (effective: Json, environment: Environment) => number {
+  const path = optionalText(fields, 'MaxConcurrencyPath');
+  if (path === undefined) {
+    const fixed = optionalNumber(fields, 'MaxConcurrency') ?? 0;
+    return () => fixed;
+  }
+  const find = compileRequiredPath(checkedPath(path));
+  return (effective, environment) => {
+    const value = find(effective, environment);
+    const count = integerOf(value);
+    if (count === undefined) {
+      throw failure(
+        `The MaxConcurrencyPath field refers to value "${shownValue(value)}" which is not a valid integer: ${path}`,
+      );
+    }
+    if (count < 0) throw failure('MaxConcurrency cannot be negative.');
+    return count;
+  };
+}
+
+function failure(cause: string): StateError {
+  return new StateError('States.Runtime', cause);
+}

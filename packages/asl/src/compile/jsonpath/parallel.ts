@@ -1,0 +1,21 @@
+/** Parallel: every branch gets the effective input after Parameters; the result is the array of the branches' outputs. */
+import type { JsonObject } from '../../json/json.ts';
+import { objectsOf } from '../fields.ts';
+import type { ParallelState } from '../program.ts';
+import { compileArguments, compileResult, nextOf } from './data-flow.ts';
+import type { GroupCompiler } from './group-compiler.ts';
+import { compileCatchers, compileRetriers } from './retriers-catchers.ts';
+
+export function compileParallel(name: string, fields: JsonObject, compileGroup: GroupCompiler): ParallelState {
+  return {
+    type: 'Parallel',
+    name,
+    queryLanguage: 'JSONPath',
+    next: nextOf(fields),
+    branches: objectsOf(fields, 'Branches').map(compileGroup),
+    prepare: compileArguments(fields, 'Parameters'),
+    complete: compileResult(fields),
+    retry: compileRetriers(fields),
+    catch: compileCatchers(fields),
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * Pass: its result is Result, taken literally, else the effective input after Parameters. Assign sees that result.
+ */
+import type { JsonObject } from '../../json/json.ts';
+import type { PassState } from '../program.ts';
+import { compileArguments, compileResult, nextOf } from './data-flow.ts';
+
+export function compilePass(name: string, fields: JsonObject): PassState {
+  const prepare = compileArguments(fields, 'Parameters');
+  const complete = compileResult(fields);
+  const fixed = fields.get('Result');
+  return {
+    type: 'Pass',
+    name,
+    queryLanguage: 'JSONPath',
+    next: nextOf(fields),
+    complete: (raw, environment) => {
+      const prepared = prepare(raw, environment);
+      return complete(raw, fixed === undefined ? prepared : fixed, environment);
+    },
+  };
+}

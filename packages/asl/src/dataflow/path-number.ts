@@ -1,0 +1,16 @@
+/**
+ * Whole numbers that come from a path: AWS takes integers and texts that hold one (`"2"`), nothing with a fraction.
+ */
+import { isJsonNumber, type Json } from '../json/json.ts';
+import { printJson, printNumber } from '../json/print-json.ts';
+
+/** The integer that a value stands for, or undefined. Integers past 2^53 lose digits, which no caller needs. */
+export function integerOf(value: Json): number | undefined {
+  const text = isJsonNumber(value) ? printNumber(value) : value;
+  return typeof text === 'string' && /^[+-]?\d{1,19}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A value as messages show it: texts raw, everything else as JSON. */
+export function shownValue(value: Json): string {
+  return typeof value === 'string' ? value : printJson(value);
+}
