@@ -137,7 +137,12 @@ function parseServiceResponse(entry: JsonObject): ServiceResponse {
       if (type !== 'submitted' && type !== 'succeeded' && type !== 'failed' && type !== 'timedOut') {
         throw new Error(`a service response has the unknown type ${type}`);
       }
-      return { type, output: response.get('output'), error: optionalTextOf(response, 'error'), cause: response.get('cause') };
+      return {
+        type,
+        output: response.get('output'),
+        error: optionalTextOf(response, 'error'),
+        cause: response.get('cause'),
+      };
     }),
   };
 }

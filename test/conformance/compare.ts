@@ -29,7 +29,12 @@ function orderOf({ normalise, features }: ConformanceCase): OrderRule | undefine
  * Every difference between the recorded value and the actual one, which is normalised already. Where the order of
  * events is free, the differences are those in the recorded order, and only if no allowed order matches.
  */
-export function compareResult(key: string, expected: Json, actual: Json | undefined, comparison: CaseComparison): readonly Difference[] {
+export function compareResult(
+  key: string,
+  expected: Json,
+  actual: Json | undefined,
+  comparison: CaseComparison,
+): readonly Difference[] {
   const { tokens, order } = comparison;
   const mark = tokens.mark();
   const differences = findDifferences(expected, actual, rootPlace(key), comparison);

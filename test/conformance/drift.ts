@@ -40,7 +40,11 @@ export function isAddedMember(drift: Drift, key: string, actual: JsonObject): bo
   const value = actual.get(key);
   switch (key) {
     case 'encryptionConfiguration':
-      return drift.has('no-encryption-configuration') && value !== undefined && printJson(value) === '{"type":"AWS_OWNED_KEY"}';
+      return (
+        drift.has('no-encryption-configuration') &&
+        value !== undefined &&
+        printJson(value) === '{"type":"AWS_OWNED_KEY"}'
+      );
     case 'redriveCount':
       return drift.has('no-redrive-fields') && actual.has('executionArn') && value === 0;
     case 'redriveStatus':
@@ -49,7 +53,7 @@ export function isAddedMember(drift: Drift, key: string, actual: JsonObject): bo
       return (
         drift.has('no-redrive-fields') &&
         redriveStatusOf(actual) === 'NOT_REDRIVABLE' &&
-        value === `Execution is ${String(actual.get('status'))} and cannot be redriven`
+        value === `Execution is ${printJson(actual.get('status') ?? null).replaceAll('"', '')} and cannot be redriven`
       );
     case 'RedriveCount':
       return drift.has('context-without-redrive-count') && actual.has('StartTime') && value === 0;

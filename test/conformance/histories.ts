@@ -16,16 +16,29 @@ import { findDifferences, type MatchContext, rootPlace } from './matcher.ts';
 export type OrderRule = 'concurrent' | 'runs';
 
 /** Events that join branches or iterations. */
-export const joinTypes: ReadonlySet<Json> = new Set(['ParallelStateSucceeded', 'ParallelStateExited', 'MapStateSucceeded', 'MapStateExited']);
+export const joinTypes: ReadonlySet<Json> = new Set([
+  'ParallelStateSucceeded',
+  'ParallelStateExited',
+  'MapStateSucceeded',
+  'MapStateExited',
+]);
 
 /** Assignments to try before the histories are given up as different. */
 const TRIALS_MAX = 200_000;
 
 /** Whether the events match in some order that the rule allows. Tokens are bound if they do. */
-export function matchesInSomeOrder(expected: JsonArray, actual: JsonArray, rule: OrderRule, context: MatchContext): boolean {
+export function matchesInSomeOrder(
+  expected: JsonArray,
+  actual: JsonArray,
+  rule: OrderRule,
+  context: MatchContext,
+): boolean {
   const [expectedEvents, actualEvents] = [eventsOf(expected), eventsOf(actual)];
   if (expectedEvents === undefined || actualEvents === undefined || expected.length !== actual.length) return false;
-  const search = rule === 'runs' ? runSearch(expectedEvents, actualEvents, context) : treeSearch(expectedEvents, actualEvents, context);
+  const search =
+    rule === 'runs'
+      ? runSearch(expectedEvents, actualEvents, context)
+      : treeSearch(expectedEvents, actualEvents, context);
   return search !== undefined && assignFrom(0, search, { trials: 0 }, context);
 }
 
@@ -57,8 +70,13 @@ function unused(assigned: ReadonlyMap<number, number>, from: number, to: number)
   return Array.from({ length: to - from }, (_, i) => from + i).filter((candidate) => !taken.has(candidate));
 }
 
-function treeSearch(expected: readonly JsonObject[], actual: readonly JsonObject[], context: MatchContext): Search | undefined {
-  const isNumbered = actual.every((event, i) => event.get('id') === i + 1) && expected.every((event, i) => event.get('id') === i + 1);
+function treeSearch(
+  expected: readonly JsonObject[],
+  actual: readonly JsonObject[],
+  context: MatchContext,
+): Search | undefined {
+  const isNumbered =
+    actual.every((event, i) => event.get('id') === i + 1) && expected.every((event, i) => event.get('id') === i + 1);
   if (!isNumbered) return undefined;
   const assigned = new Map<number, number>();
   const parentOf = (events: readonly JsonObject[], index: number): number => {
@@ -69,7 +87,8 @@ function treeSearch(expected: readonly JsonObject[], actual: readonly JsonObject
   const hasSameParent = (index: number, candidate: number): boolean => {
     const [parent, actualParent] = [parentOf(expected, index), parentOf(actual, candidate)];
     if (!(actualParent < candidate)) return false;
-    if (joinTypes.has(typeOf(expected, index) ?? null)) return typeOf(expected, parent) === typeOf(actual, actualParent);
+    if (joinTypes.has(typeOf(expected, index) ?? null))
+      return typeOf(expected, parent) === typeOf(actual, actualParent);
     return parent < 0 ? parent === actualParent : assigned.get(parent) === actualParent;
   };
   return {
@@ -94,7 +113,9 @@ function hasSameContent(expected: Json, actual: Json, context: MatchContext): bo
 /** The value with the ids that its texts name replaced by those of the assigned events. */
 function translateIds(value: Json, assigned: ReadonlyMap<number, number>): Json {
   if (typeof value === 'string') {
-    return value.replaceAll(/(?<=event id #)\d+/g, (id) => String((assigned.get(Number(id) - 1) ?? Number(id) - 1) + 1));
+    return value.replaceAll(/(?<=event id #)\d+/g, (id) =>
+      String((assigned.get(Number(id) - 1) ?? Number(id) - 1) + 1),
+    );
   }
   if (isJsonArray(value)) return value.map((item) => translateIds(item, assigned));
   if (isJsonObject(value)) return new Map([...value].map(([key, member]) => [key, translateIds(member, assigned)]));

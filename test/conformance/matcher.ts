@@ -7,7 +7,16 @@
  *
  * Texts that the recording parsed are parsed one level deep: a text inside a parsed payload is compared as a text.
  */
-import { isJsonArray, isJsonNumber, isJsonObject, type Json, type JsonArray, JsonNumber, type JsonObject, parseJson } from '@stepwright/asl';
+import {
+  isJsonArray,
+  isJsonNumber,
+  isJsonObject,
+  type Json,
+  type JsonArray,
+  JsonNumber,
+  type JsonObject,
+  parseJson,
+} from '@stepwright/asl';
 import { type Drift, isAddedMember, otherPreviousIds, withoutBlanks } from './drift.ts';
 import { toRecordedText } from './recorded-text.ts';
 import type { Tokens } from './tokens.ts';
@@ -44,15 +53,33 @@ export function rootPlace(path: string): Place {
 
 /** Members of API responses, history events and log events that hold JSON text. */
 const textMembers: ReadonlySet<string> = new Set([
-  'input', 'output', 'cause', 'definition', 'parameters', 'result', 'item', 'afterArguments', 'afterInputPath',
-  'afterItemBatcher', 'afterItemSelector', 'afterItemsPath', 'afterParameters', 'afterResultPath', 'afterResultSelector',
+  'input',
+  'output',
+  'cause',
+  'definition',
+  'parameters',
+  'result',
+  'item',
+  'afterArguments',
+  'afterInputPath',
+  'afterItemBatcher',
+  'afterItemSelector',
+  'afterItemsPath',
+  'afterParameters',
+  'afterResultPath',
+  'afterResultSelector',
   'variables',
-]); // biome-ignore format: a list of names
+]);
 
 const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** Every difference between the recorded and the actual value; none if they match. */
-export function findDifferences(expected: Json, actual: Json | undefined, place: Place, context: MatchContext): readonly Difference[] {
+export function findDifferences(
+  expected: Json,
+  actual: Json | undefined,
+  place: Place,
+  context: MatchContext,
+): readonly Difference[] {
   const isSame = [{ path: place.path, expected, actual }];
   if (actual === undefined) return isSame;
   const wildcard = matchesWildcard(expected, actual, place, context);
@@ -64,7 +91,8 @@ export function findDifferences(expected: Json, actual: Json | undefined, place:
     }
     return parsed === undefined ? isSame : findDifferences(expected, parsed, { ...place, isPayload: true }, context);
   }
-  if (isJsonObject(expected)) return isJsonObject(actual) ? objectDifferences(expected, actual, place, context) : isSame;
+  if (isJsonObject(expected))
+    return isJsonObject(actual) ? objectDifferences(expected, actual, place, context) : isSame;
   if (isJsonArray(expected)) return isJsonArray(actual) ? arrayDifferences(expected, actual, place, context) : isSame;
   return matchesScalar(expected, actual, context) ? [] : isSame;
 }
@@ -84,7 +112,12 @@ function matchesWildcard(expected: Json, actual: Json, place: Place, { tokens }:
 
 /** Whether the recorded text is a wildcard, all of it. */
 export function isWildcard(expected: string, place: Place, { tokens }: MatchContext): boolean {
-  return tokens.isValueToken(expected) || expected === 'datetime' || expected === 'date' || isTimestampWildcard(expected, place);
+  return (
+    tokens.isValueToken(expected) ||
+    expected === 'datetime' ||
+    expected === 'date' ||
+    isTimestampWildcard(expected, place)
+  );
 }
 
 /** Whether the recorded text is the wildcard for a point in time under a name such as `event_timestamp`. */
@@ -114,7 +147,12 @@ export function parsePayload(text: string): Json | undefined {
   }
 }
 
-function objectDifferences(expected: JsonObject, actual: JsonObject, place: Place, context: MatchContext): readonly Difference[] {
+function objectDifferences(
+  expected: JsonObject,
+  actual: JsonObject,
+  place: Place,
+  context: MatchContext,
+): readonly Difference[] {
   const differences: Difference[] = [];
   for (const [key, value] of expected) {
     if (key === 'HTTPHeaders' && place.key === 'ResponseMetadata') continue;
@@ -133,23 +171,45 @@ export function memberPlace(place: Place, key: string): Place {
   return { path: place.path + step, key, parentKey: place.key, isPayload: place.isPayload };
 }
 
-function arrayDifferences(expected: JsonArray, actual: JsonArray, place: Place, context: MatchContext): readonly Difference[] {
+function arrayDifferences(
+  expected: JsonArray,
+  actual: JsonArray,
+  place: Place,
+  context: MatchContext,
+): readonly Difference[] {
   const differences: Difference[] = [];
   for (let i = 0; i < Math.max(expected.length, actual.length); i++) {
     const path = `${place.path}[${i}]`;
     const item = expected[i];
     if (item === undefined) differences.push({ path, expected: undefined, actual: actual[i] });
-    else differences.push(...itemDifferences(expected, item, actual[i], { ...place, path, key: undefined, parentKey: place.key }, context));
+    else
+      differences.push(
+        ...itemDifferences(
+          expected,
+          item,
+          actual[i],
+          { ...place, path, key: undefined, parentKey: place.key },
+          context,
+        ),
+      );
   }
   return differences;
 }
 
 /** The differences of an item; an event may name another predecessor where AWS's numbering has changed. */
-function itemDifferences(items: JsonArray, expected: Json, actual: Json | undefined, place: Place, context: MatchContext): readonly Difference[] {
+function itemDifferences(
+  items: JsonArray,
+  expected: Json,
+  actual: Json | undefined,
+  place: Place,
+  context: MatchContext,
+): readonly Difference[] {
   const differences = findDifferences(expected, actual, place, context);
   if (!isJsonObject(expected) || place.isPayload || differences.length === 0) return differences;
   const others = otherPreviousIds(context.drift, items, expected);
-  return differences.filter(({ path, actual: id }) => path !== `${place.path}.previousEventId` || !others.includes(id ?? null));
+  return differences.filter(
+    ({ path, actual: id }) => path !== `${place.path}.previousEventId` || !others.includes(id ?? null),
+  );
 }
 
 function matchesScalar(expected: Json, actual: Json, { tokens, drift }: MatchContext): boolean {

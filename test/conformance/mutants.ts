@@ -2,7 +2,15 @@
  * Mutants of a recorded value: copies with one difference each, in a place that is no wildcard. A comparison that lets
  * one of them match the original's result accepts too much.
  */
-import { isJsonArray, isJsonNumber, isJsonObject, type Json, JsonNumber, type JsonObject, printJson } from '@stepwright/asl';
+import {
+  isJsonArray,
+  isJsonNumber,
+  isJsonObject,
+  type Json,
+  JsonNumber,
+  type JsonObject,
+  printJson,
+} from '@stepwright/asl';
 import { isWildcard, memberPlace, type MatchContext, type Place } from './matcher.ts';
 
 export interface Mutant {
@@ -21,7 +29,9 @@ export type MutantRule = MatchContext & {
 export function* mutantsOf(value: Json, place: Place, rule: MutantRule): Generator<Mutant> {
   if (isJsonObject(value)) yield* objectMutants(value, place, rule);
   else if (isJsonArray(value)) yield* arrayMutants(value, place, rule);
-  else for (const [change, altered] of alteredScalars(value, place, rule)) yield { path: place.path, change, value: altered };
+  else
+    for (const [change, altered] of alteredScalars(value, place, rule))
+      yield { path: place.path, change, value: altered };
 }
 
 function* objectMutants(object: JsonObject, place: Place, rule: MutantRule): Generator<Mutant> {
@@ -35,7 +45,8 @@ function* objectMutants(object: JsonObject, place: Place, rule: MutantRule): Gen
       yield { path: at.path, change: 'refers to nothing', value: new Map([...object, [key, -1]]) };
       continue;
     }
-    for (const mutant of mutantsOf(member, at, rule)) yield { ...mutant, value: new Map([...object, [key, mutant.value]]) };
+    for (const mutant of mutantsOf(member, at, rule))
+      yield { ...mutant, value: new Map([...object, [key, mutant.value]]) };
   }
 }
 
@@ -58,7 +69,11 @@ function alteredScalars(value: Json, place: Place, rule: MutantRule): readonly (
     return altered === value ? others : [['text altered', altered], ...others];
   }
   if (isJsonNumber(value)) return alteredNumbers(value);
-  if (typeof value === 'boolean') return [['flipped', !value], ['text', String(value)]];
+  if (typeof value === 'boolean')
+    return [
+      ['flipped', !value],
+      ['text', String(value)],
+    ];
   return [['no null', 0]];
 }
 

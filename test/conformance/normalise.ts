@@ -2,10 +2,13 @@
  * Changes that were made to a recording before it was stored, to be made to the actual result too (the suite's README,
  * "Histories", `normalise`).
  */
-import { isJsonArray, isJsonObject, type Json, type JsonArray, type JsonObject } from '@stepwright/asl';
+import { isJsonArray, isJsonObject, type Json, type JsonArray, type JsonObject, printJson } from '@stepwright/asl';
 
 const procedures: ReadonlyMap<string, (result: Json) => Json> = new Map([
-  ['parallel-events-sorted', withMember('events', (events) => (isJsonArray(events) ? collectParallelEvents(events) : events))],
+  [
+    'parallel-events-sorted',
+    withMember('events', (events) => (isJsonArray(events) ? collectParallelEvents(events) : events)),
+  ],
   ['variable-references-sorted', withMember('variableReferences', sortReferences)],
   // Whether a text is to be parsed follows from the recorded value, so this is done where the two meet.
   ['outputs-decoded', (result: Json) => result],
@@ -62,10 +65,12 @@ function withoutNumber(event: JsonObject): JsonObject {
 
 function sortReferences(references: Json): Json {
   if (!isJsonObject(references)) return references;
-  return new Map([...references].map(([state, names]) => [state, isJsonArray(names) ? names.toSorted(compareItems) : names]));
+  return new Map(
+    [...references].map(([state, names]) => [state, isJsonArray(names) ? names.toSorted(compareItems) : names]),
+  );
 }
 
 function compareItems(a: Json, b: Json): number {
-  const [first, second] = [String(a), String(b)];
+  const [first, second] = [printJson(a), printJson(b)];
   return first < second ? -1 : Number(first > second);
 }

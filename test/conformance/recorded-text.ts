@@ -9,5 +9,8 @@ const isoTime =
 
 /** The text with times, region and partition replaced by `date`, `<region>` and `<partition>`. */
 export function toRecordedText(text: string): string {
-  return text.replaceAll(isoTime, 'date').replaceAll('us-east-1', '<region>').replaceAll('arn:aws:', 'arn:<partition>:');
+  return text
+    .replaceAll(isoTime, 'date')
+    .replaceAll('us-east-1', '<region>')
+    .replaceAll('arn:aws:', 'arn:<partition>:');
 }

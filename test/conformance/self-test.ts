@@ -40,7 +40,11 @@ export function selfTest(cases: readonly ConformanceCase[]): SelfTestResult {
   };
 }
 
-function testExpectation(recorded: ConformanceCase, key: string, expected: Json): { mutants: number; survivors: readonly Survivor[] } {
+function testExpectation(
+  recorded: ConformanceCase,
+  key: string,
+  expected: Json,
+): { mutants: number; survivors: readonly Survivor[] } {
   const comparison = comparisonWithoutServer(recorded);
   const actual = fillWildcards(expected, rootPlace(key), comparison);
   const accepts = (value: Json): boolean => {
@@ -50,13 +54,21 @@ function testExpectation(recorded: ConformanceCase, key: string, expected: Json)
     return isMatch;
   };
   if (!accepts(expected)) {
-    return { mutants: 0, survivors: [{ caseId: recorded.id, path: key, change: 'nothing changed, and it does not match' }] };
+    return {
+      mutants: 0,
+      survivors: [{ caseId: recorded.id, path: key, change: 'nothing changed, and it does not match' }],
+    };
   }
-  const mutants = [...mutantsOf(expected, rootPlace(key), { ...comparison, isFreeReference: freeReferenceRule(comparison) })];
+  const mutants = [
+    ...mutantsOf(expected, rootPlace(key), { ...comparison, isFreeReference: freeReferenceRule(comparison) }),
+  ];
   const stride = Math.ceil(mutants.length / MUTANTS_PER_EXPECTATION_MAX);
   const tried = mutants.filter((_, i) => i % stride === 0);
   const survivors = tried.filter((mutant) => accepts(mutant.value));
-  return { mutants: tried.length, survivors: survivors.map(({ path, change }) => ({ caseId: recorded.id, path, change })) };
+  return {
+    mutants: tried.length,
+    survivors: survivors.map(({ path, change }) => ({ caseId: recorded.id, path, change })),
+  };
 }
 
 /** How a case is compared when nothing was run: saved variables hold made-up ARNs. */
@@ -80,5 +92,6 @@ function comparisonWithoutServer(recorded: ConformanceCase): CaseComparison {
 
 /** Events that join branches name whichever finished last: one of the recorded type. */
 function freeReferenceRule({ order }: CaseComparison): (owner: JsonObject, key: string) => boolean {
-  return (owner, key) => order === 'concurrent' && key === 'previousEventId' && joinTypes.has(owner.get('type') ?? null);
+  return (owner, key) =>
+    order === 'concurrent' && key === 'previousEventId' && joinTypes.has(owner.get('type') ?? null);
 }

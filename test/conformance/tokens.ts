@@ -68,7 +68,10 @@ export function createTokens(options: TokenOptions): Tokens {
   function knownTexts(token: string): readonly string[] | undefined {
     const spec = options.specs.get(token);
     if (spec?.values !== undefined) {
-      return spec.values.map((value) => options.substitute(value)).filter((text) => text !== undefined).map(toRecordedText);
+      return spec.values
+        .map((value) => options.substitute(value))
+        .filter((text) => text !== undefined)
+        .map(toRecordedText);
     }
     return spec?.segments?.flatMap(({ variable, index }) => {
       const segment = options.variable(variable)?.split(/[:/]/)[index];

@@ -1,0 +1,57 @@
+/**
+ * Plays back what called services answered (the suite's README, "Service responses"): a task gets the first answer that
+ * is left for its state and resource. A task that nothing was recorded for fails in a way that no recording shows.
+ */
+import { type Json, printJson } from '@stepwright/asl';
+import type { Task, TaskOutcome } from '@stepwright/engine';
+import type { PlayedResponse, ServiceResponse } from './case-model.ts';
+
+export interface Playback {
+  readonly answer: (task: Task) => TaskOutcome;
+  /** Placeholders in what is played back; they reach the actual results as they are. */
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** The playback of a case's service responses, from the first. */
+export function createPlayback(recorded: readonly ServiceResponse[]): Playback {
+  const left = [...recorded];
+  return {
+    answer: (task) => {
+      const resource = resourceNameOf(task.resource);
+      const place = left.findIndex(
+        (entry) => entry.resource === resource && (entry.state ?? task.stateName) === task.stateName,
+      );
+      const [entry] = place === -1 ? [] : left.splice(place, 1);
+      const end = entry?.responses.findLast((response) => response.type === 'succeeded' || response.type === 'failed');
+      if (end === undefined) {
+        return {
+          kind: 'failed',
+          error: 'NothingRecorded',
+          cause: `no answer is recorded for ${resource} in ${task.stateName}`,
+        };
+      }
+      return outcomeOf(end);
+    },
+    tokens: new Set(recorded.flatMap((entry) => entry.responses.flatMap((response) => tokensIn(response)))),
+  };
+}
+
+/** `<resourceType>:<resource>` of a service integration; any other ARN as recordings write it. */
+function resourceNameOf(resource: string): string {
+  const service = /^arn:aws:states:[^:]*:[^:]*:(.*)$/.exec(resource)?.[1];
+  return service ?? resource.replaceAll('us-east-1', '<region>').replaceAll('arn:aws:', 'arn:<partition>:');
+}
+
+function outcomeOf({ type, output, error, cause }: PlayedResponse): TaskOutcome {
+  if (type === 'failed') return { kind: 'failed', error, cause: cause === undefined ? undefined : textOf(cause) };
+  return { kind: 'succeeded', output: textOf(output ?? null) };
+}
+
+/** Recorded texts were JSON texts already; objects were texts that the recording parsed. */
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : printJson(value);
+}
+
+function tokensIn({ output, error, cause }: PlayedResponse): readonly string[] {
+  return printJson([output ?? null, error ?? null, cause ?? null]).match(/<[\w:.-]+>/g) ?? [];
+}
