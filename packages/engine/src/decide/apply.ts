@@ -1,0 +1,291 @@
+/**
+ * The fold: how a journal entry changes the state of its execution.
+ *
+ * This is the only code that changes an ExecutionState. Deciding calls it for each entry that it emits and folding for each
+ * entry that it reads, so a folded state equals the live one by construction. It consults no definition, clock, random
+ * number or expression.
+ *
+ *   entry               changes
+ *   executionStarted    opens scope 0, ready to enter the first state
+ *   stateEntered        the scope is inside a state and no longer ready
+ *   stateExited         sets variables; the scope is ready for the next state, or over
+ *   attemptScheduled    the visit's work is an attempt that awaits its slot
+ *   attemptStarted      the attempt runs; its timeouts are known
+ *   attemptSucceeded    the visit has no work, as after attemptFailed
+ *   waitScheduled       the visit's work is a timer, as after retryScheduled
+ *   parallelStarted     opens a ready scope for each branch
+ *   mapStarted          the visit's work is a list of items
+ *   iterationStarted    opens a ready scope for an item
+ *   iterationEnded      succeeded: the item has its result, its scope is closed; failed and aborted: nothing yet
+ *   scopesStopped       closes all scopes inside a Parallel or Map state
+ *   fanOutEnded         the visit has no work
+ *   stateAborted        nothing; the scope is closed by the scopesStopped that follows, as after iterationEnded
+ *   evaluationFailed    nothing but the scope's tail
+ *   executionEnded      closes everything
+ */
+import type {
+  AttemptScheduledEntry,
+  AttemptStartedEntry,
+  ExecutionEndedEntry,
+  ExecutionStartedEntry,
+  IterationEndedEntry,
+  IterationStartedEntry,
+  JournalEntry,
+  MapStartedEntry,
+  ParallelStartedEntry,
+  StateEnteredEntry,
+  StateExitedEntry,
+} from '../history/journal.ts';
+import { payloadsOf } from '../history/payloads-of.ts';
+import type { Payload } from '../history/payload.ts';
+import { invariant } from '../invariant.ts';
+import type { ExecutionStatus } from '../ports/store.ts';
+import {
+  type AttemptWork,
+  type ExecutionState,
+  type FanOutWork,
+  fanOutOf,
+  ROOT_SCOPE,
+  type Scope,
+  scopeOf,
+  visitOf,
+} from './execution-state.ts';
+
+/** Changes the state as the entry says. `at` is the instant of the entry's record. */
+export function apply(state: ExecutionState, entry: JournalEntry, at: number): void {
+  invariant(state.status === 'RUNNING', 'nothing happens to a closed execution');
+  if (entry.id !== 0) {
+    invariant(entry.id === state.lastEventId + 1, 'event ids have no gaps');
+    invariant(entry.previousEventId < entry.id, 'an event follows an earlier one');
+    state.lastEventId = entry.id;
+  }
+  for (const payload of payloadsOf(entry)) if (payload.isLarge) state.storedHashes.add(payload.hash);
+  change(state, entry, at);
+}
+
+function change(state: ExecutionState, entry: JournalEntry, at: number): void {
+  switch (entry.kind) {
+    case 'executionStarted':
+      return startExecution(state, entry);
+    case 'executionEnded':
+      return endExecution(state, entry, at);
+    case 'stateEntered':
+      return enterState(state, entry, at);
+    case 'stateExited':
+      return exitState(state, entry);
+    case 'attemptScheduled':
+      return scheduleAttempt(state, entry);
+    case 'attemptStarted':
+      return startAttempt(state, entry);
+    case 'attemptSucceeded':
+    case 'attemptFailed':
+      return endAttempt(state, entry);
+    case 'parallelStarted':
+      return startParallel(state, entry);
+    case 'mapStarted':
+      return startMap(state, entry);
+    case 'iterationStarted':
+      return startIteration(state, entry);
+    case 'iterationEnded':
+      return endIteration(state, entry);
+    case 'fanOutEnded':
+      visitOf(scopeOf(state, entry.scope)).work = undefined;
+      return moveTail(state, entry);
+    case 'evaluationFailed':
+      return moveTail(state, entry);
+    case 'waitScheduled':
+      visitOf(scopeOf(state, entry.scope)).work = { kind: 'wait', dueAt: entry.dueAt };
+      return;
+    case 'retryScheduled': {
+      const visit = visitOf(scopeOf(state, entry.scope));
+      while (visit.retries.length <= entry.retrier) visit.retries.push(0);
+      visit.retries[entry.retrier] = (visit.retries[entry.retrier] ?? 0) + 1;
+      visit.work = { kind: 'backoff', dueAt: entry.dueAt };
+      return;
+    }
+    case 'scopesStopped': {
+      const scope = scopeOf(state, entry.scope);
+      for (const child of fanOutOf(scope).children) closeScope(state, child);
+      visitOf(scope).work = undefined;
+      scope.tail = entry.tail;
+      return;
+    }
+    case 'stateAborted':
+      return;
+  }
+}
+
+function moveTail(state: ExecutionState, entry: JournalEntry): void {
+  scopeOf(state, entry.scope).tail = entry.id;
+}
+
+const closedStatus: Readonly<Record<ExecutionEndedEntry['type'], ExecutionStatus>> = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionAborted: 'ABORTED',
+  ExecutionTimedOut: 'TIMED_OUT',
+};
+
+function startExecution(state: ExecutionState, entry: ExecutionStartedEntry): void {
+  state.timeoutAt = entry.timeoutAt;
+  // The first state's event names no earlier one, not even ExecutionStarted.
+  const root = openScope(state, { parent: undefined, index: 0, isIteration: false, tail: 0 });
+  invariant(root.id === ROOT_SCOPE, 'the machine is the first scope');
+  makeReady(state, root, entry.startAt, entry.firstInput);
+}
+
+function endExecution(state: ExecutionState, entry: ExecutionEndedEntry, at: number): void {
+  state.status = closedStatus[entry.type];
+  state.stoppedAt = at;
+  state.output = entry.output;
+  state.error = entry.error;
+  state.cause = entry.cause;
+  state.timeoutAt = undefined;
+  state.scopes.clear();
+  state.ready.clear();
+  state.attempts.clear();
+}
+
+function enterState(state: ExecutionState, entry: StateEnteredEntry, at: number): void {
+  const scope = scopeOf(state, entry.scope);
+  scope.visit = {
+    state: entry.name,
+    enteredEventId: entry.id,
+    enteredAt: at,
+    input: entry.input,
+    retries: [],
+    work: undefined,
+  };
+  scope.pending = undefined;
+  scope.tail = entry.id;
+  state.ready.delete(scope.id);
+}
+
+function exitState(state: ExecutionState, entry: StateExitedEntry): void {
+  const scope = scopeOf(state, entry.scope);
+  for (const [name, value] of entry.assigned ?? []) scope.variables.set(name, value);
+  scope.visit = undefined;
+  scope.tail = entry.id;
+  if (entry.next !== null) return makeReady(state, scope, entry.next, entry.output);
+  scope.result = entry.output;
+  // A branch has no event of its own for its end; an iteration has, and the machine too.
+  if (scope.parent !== undefined && !scope.isIteration) finishChild(state, scope, scope.tail);
+}
+
+function scheduleAttempt(state: ExecutionState, entry: AttemptScheduledEntry): void {
+  const scope = scopeOf(state, entry.scope);
+  invariant(!state.attempts.has(entry.token), 'each attempt has a token of its own');
+  state.attempts.set(entry.token, scope.id);
+  visitOf(scope).work = {
+    kind: 'attempt',
+    token: entry.token,
+    resourceArn: entry.resourceArn,
+    input: entry.input,
+    timeoutSeconds: entry.timeoutSeconds,
+    heartbeatSeconds: entry.heartbeatSeconds,
+    credentialsRoleArn: entry.credentialsRoleArn,
+    status: 'scheduled',
+    timeoutAt: undefined,
+    heartbeatAt: undefined,
+  };
+  scope.tail = entry.id;
+}
+
+function startAttempt(state: ExecutionState, entry: AttemptStartedEntry): void {
+  const scope = scopeOf(state, entry.scope);
+  const work = attemptWorkOf(scope);
+  work.status = 'started';
+  work.timeoutAt = entry.timeoutAt;
+  work.heartbeatAt = entry.heartbeatAt;
+  scope.tail = entry.id;
+}
+
+function endAttempt(state: ExecutionState, entry: JournalEntry): void {
+  const scope = scopeOf(state, entry.scope);
+  state.attempts.delete(attemptWorkOf(scope).token);
+  visitOf(scope).work = undefined;
+  scope.tail = entry.id;
+}
+
+function attemptWorkOf(scope: Scope): AttemptWork {
+  const work = scope.visit?.work;
+  invariant(work?.kind === 'attempt', 'the visit has an attempt');
+  return work;
+}
+
+function startParallel(state: ExecutionState, entry: ParallelStartedEntry): void {
+  const scope = scopeOf(state, entry.scope);
+  const work = newFanOut(entry.startAt.length, undefined);
+  visitOf(scope).work = work;
+  scope.tail = entry.id;
+  for (const [index, startAt] of entry.startAt.entries()) {
+    const child = openScope(state, { parent: scope.id, index, isIteration: false, tail: entry.id });
+    work.children.add(child.id);
+    makeReady(state, child, startAt, entry.input);
+  }
+}
+
+function startMap(state: ExecutionState, entry: MapStartedEntry): void {
+  const scope = scopeOf(state, entry.scope);
+  const items = { values: entry.items, keys: entry.keys, concurrency: entry.concurrency, next: 0 };
+  visitOf(scope).work = newFanOut(entry.length, items);
+  scope.tail = entry.id;
+}
+
+function startIteration(state: ExecutionState, entry: IterationStartedEntry): void {
+  const scope = scopeOf(state, entry.scope);
+  const work = fanOutOf(scope);
+  invariant(work.items !== undefined && work.items.next === entry.index, 'items start in order');
+  work.items.next++;
+  const child = openScope(state, { parent: scope.id, index: entry.index, isIteration: true, tail: entry.id });
+  work.children.add(child.id);
+  makeReady(state, child, entry.startAt, entry.input);
+}
+
+function endIteration(state: ExecutionState, entry: IterationEndedEntry): void {
+  if (entry.type === 'MapIterationSucceeded') finishChild(state, scopeOf(state, entry.scope), entry.id);
+}
+
+function newFanOut(length: number, items: FanOutWork['items']): FanOutWork {
+  return { kind: 'fanOut', children: new Set(), results: Array(length).fill(undefined), unfinished: length, items };
+}
+
+/** Hands a scope's result to the state that it belongs to. `tail` is the event after which that state may go on. */
+function finishChild(state: ExecutionState, child: Scope, tail: number): void {
+  const parent = scopeOf(state, child.parent);
+  const work = fanOutOf(parent);
+  work.results[child.index] = child.result;
+  work.unfinished--;
+  work.children.delete(child.id);
+  state.scopes.delete(child.id);
+  parent.tail = tail;
+}
+
+function openScope(state: ExecutionState, place: Pick<Scope, 'parent' | 'index' | 'isIteration' | 'tail'>): Scope {
+  const scope: Scope = {
+    id: state.nextScopeId++,
+    parent: place.parent,
+    index: place.index,
+    isIteration: place.isIteration,
+    tail: place.tail,
+    variables: new Map(),
+    pending: undefined,
+    visit: undefined,
+    result: undefined,
+  };
+  state.scopes.set(scope.id, scope);
+  return scope;
+}
+
+function closeScope(state: ExecutionState, id: number): void {
+  const work = scopeOf(state, id).visit?.work;
+  if (work?.kind === 'fanOut') for (const child of work.children) closeScope(state, child);
+  if (work?.kind === 'attempt') state.attempts.delete(work.token);
+  state.ready.delete(id);
+  state.scopes.delete(id);
+}
+
+function makeReady(state: ExecutionState, scope: Scope, name: string, input: Payload): void {
+  scope.pending = { state: name, input };
+  state.ready.add(scope.id);
+}

@@ -1,0 +1,107 @@
+/**
+ * One decision in the making: the entries, payloads and commands that it has led to so far.
+ *
+ * The parts of `decide/` append to it and never call each other in circles: what follows from a step for another scope is
+ * queued as a signal, which `run-on.ts` takes up. So nesting costs no stack, and the order of events is the order of signals.
+ */
+import type { Program } from '@stepwright/asl';
+import type { ExecutionEndedEntry, JournalEntry } from '../history/journal.ts';
+import { payloadsOf } from '../history/payloads-of.ts';
+import type { Payload } from '../history/payload.ts';
+import { apply } from './apply.ts';
+import type { Command } from './command.ts';
+import { type ExecutionState, ROOT_SCOPE, type Scope } from './execution-state.ts';
+import type { Failure } from './failure.ts';
+import type { World } from './world.ts';
+
+export interface Burst {
+  readonly state: ExecutionState;
+  readonly program: Program;
+  readonly world: World;
+  readonly entries: JournalEntry[];
+  readonly newPayloads: Payload[];
+  readonly commands: Command[];
+  readonly signals: Signal[];
+  transitions: number;
+  bytes: number;
+}
+
+/** What one scope's step means for something else. */
+export type Signal =
+  /** The state that the scope is in has failed. */
+  | { readonly kind: 'stateFailed'; readonly scope: Scope; readonly failure: Failure }
+  /** The catcher that had taken the state's failure has failed itself. */
+  | { readonly kind: 'catcherFailed'; readonly scope: Scope; readonly failure: Failure }
+  /** The scope's last state was left; its result is known. */
+  | { readonly kind: 'scopeFinished'; readonly scope: Scope };
+
+/** Whether what fails is a state, or the catcher that its failure went to. */
+export type FailureSignal = 'stateFailed' | 'catcherFailed';
+
+/** What an entry costs in a record besides its payloads, roughly, in bytes. */
+const ENTRY_BYTES = 64;
+
+/** Thrown by `emit` when the history is full: the execution has just failed, and nothing else happens to it. */
+export class HistoryFull extends Error {}
+
+export function newBurst(state: ExecutionState, program: Program, world: World): Burst {
+  return {
+    state,
+    program,
+    world,
+    entries: [],
+    newPayloads: [],
+    commands: [],
+    signals: [],
+    transitions: 0,
+    bytes: 0,
+  };
+}
+
+/** The id of the next event. */
+export function nextEventId(burst: Burst): number {
+  return burst.state.lastEventId + 1;
+}
+
+/**
+ * Makes an entry part of the record and of the state.
+ * @throws HistoryFull if the event is one more than a history can hold; the execution has then failed.
+ */
+export function emit(burst: Burst, entry: JournalEntry): void {
+  const { historyEventsMax } = burst.world.limits;
+  if (entry.id >= historyEventsMax && entry.kind !== 'executionEnded') {
+    closeExecution(burst, {
+      type: 'ExecutionFailed',
+      previousEventId: entry.id - 1,
+      error: 'States.Runtime',
+      cause: `The execution reached the maximum number of history events (${historyEventsMax}).`,
+    });
+    throw new HistoryFull();
+  }
+  burst.bytes += ENTRY_BYTES;
+  for (const payload of payloadsOf(entry)) {
+    burst.bytes += payload.text.length;
+    if (payload.isLarge && !burst.state.storedHashes.has(payload.hash)) burst.newPayloads.push(payload);
+  }
+  burst.entries.push(entry);
+  apply(burst.state, entry, burst.world.now);
+}
+
+/** Ends the execution; attempts in flight no longer count. */
+export function closeExecution(
+  burst: Burst,
+  end: Pick<ExecutionEndedEntry, 'type' | 'previousEventId' | 'error' | 'cause'> & { readonly output?: Payload },
+): void {
+  for (const token of burst.state.attempts.keys()) burst.commands.push({ kind: 'cancelAttempt', token });
+  burst.signals.length = 0;
+  emit(burst, {
+    kind: 'executionEnded',
+    type: end.type,
+    id: nextEventId(burst),
+    previousEventId: end.previousEventId,
+    scope: ROOT_SCOPE,
+    output: end.output,
+    error: end.error,
+    cause: end.cause,
+  });
+}

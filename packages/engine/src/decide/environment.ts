@@ -1,0 +1,66 @@
+/** What the closures of a state may read: context object, variables and randomness. */
+import { type Environment, type Json, type JsonObject, StateError } from '@stepwright/asl';
+import { type Burst, emit, type FailureSignal, nextEventId } from './burst.ts';
+import { buildContext, type ContextExtras } from './context-object.ts';
+import { type Scope, visitOf } from './execution-state.ts';
+import { evaluationFailure } from './failure.ts';
+
+const noExtras: ContextExtras = {};
+
+/** The environment of the state that the scope is in. The context object is built when first asked for. */
+export function environmentOf(burst: Burst, scope: Scope, extras: ContextExtras = noExtras): Environment {
+  const { state, world } = burst;
+  let context: JsonObject | undefined;
+  return {
+    context: () => (context ??= buildContext(state, visitOf(scope), extras)),
+    variable: (name) => variableOf(burst, scope, name),
+    random: world.random,
+    uuid: world.uuid,
+  };
+}
+
+function variableOf(burst: Burst, scope: Scope, name: string): Json | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = burst.state.scopes.get(at.parent ?? -1)) {
+    const value = at.variables.get(name);
+    if (value !== undefined) return value.value;
+  }
+  return undefined;
+}
+
+/**
+ * The result of an evaluation in the state that the scope is in, or undefined if it failed; the state has failed then,
+ * and there is nothing more for the caller to do.
+ */
+export function evaluate<T extends object>(
+  burst: Burst,
+  scope: Scope,
+  evaluation: () => T,
+  signalOnFailure: FailureSignal = 'stateFailed',
+): T | undefined {
+  try {
+    return evaluation();
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    failEvaluation(burst, scope, error, signalOnFailure);
+    return undefined;
+  }
+}
+
+function failEvaluation(burst: Burst, scope: Scope, error: StateError, signal: FailureSignal): void {
+  const visit = visitOf(scope);
+  const failure = evaluationFailure(error, visit);
+  if (error.location !== undefined || error.error === 'States.QueryEvaluationError') {
+    emit(burst, {
+      kind: 'evaluationFailed',
+      type: 'EvaluationFailed',
+      id: nextEventId(burst),
+      previousEventId: scope.tail,
+      scope: scope.id,
+      name: visit.state,
+      error: error.error,
+      cause: failure.cause ?? '',
+      location: error.location,
+    });
+  }
+  burst.signals.push({ kind: signal, scope, failure });
+}

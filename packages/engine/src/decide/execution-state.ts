@@ -1,0 +1,226 @@
+/**
+ * The state of one execution: what its journal folds to.
+ *
+ * Only `apply` changes it. Scopes form a tree: the machine itself (scope 0), below it a scope for each Parallel branch and
+ * each Map iteration under way. A scope is about to enter a state (`pending`), inside one (`visit`), or over.
+ *
+ * Invariants
+ * - `ready` holds exactly the scopes with a `pending` state, in the order in which they became so.
+ * - `attempts` holds exactly the tokens of visits whose work is an attempt.
+ * - A closed execution has no scopes.
+ */
+import type { ExecutionHead, ExecutionStart, ExecutionStatus, MachineType } from '../ports/store.ts';
+import { Payload } from '../history/payload.ts';
+import { invariant } from '../invariant.ts';
+
+/** The scope of the machine itself. */
+export const ROOT_SCOPE = 0;
+
+export interface ExecutionState {
+  readonly start: ExecutionStart;
+  readonly machineType: MachineType;
+  /** The input as the client sent it. */
+  readonly input: Payload;
+  status: ExecutionStatus;
+  lastEventId: number;
+  nextScopeId: number;
+  /** When the execution times out; undefined before it has begun. */
+  timeoutAt: number | undefined;
+  stoppedAt: number | undefined;
+  output: Payload | undefined;
+  error: string | undefined;
+  cause: string | undefined;
+  readonly scopes: Map<number, Scope>;
+  /** Scopes that can run on without anything from outside, first come first served. */
+  readonly ready: Set<number>;
+  /** Token of each attempt that has not ended → its scope. */
+  readonly attempts: Map<string, number>;
+  /** Hashes of the large payloads that the journal holds already. */
+  readonly storedHashes: Set<string>;
+}
+
+/** The machine, a Parallel branch or a Map iteration. */
+export interface Scope {
+  readonly id: number;
+  readonly parent: number | undefined;
+  /** The branch's or the item's place; 0 for the machine. */
+  readonly index: number;
+  readonly isIteration: boolean;
+  /** The event that the next event's `previousEventId` names. */
+  tail: number;
+  readonly variables: Map<string, Payload>;
+  pending: { readonly state: string; readonly input: Payload } | undefined;
+  visit: Visit | undefined;
+  /** What the last state left, once the scope is over. */
+  result: Payload | undefined;
+}
+
+/** One stay in a state, over all its retries. */
+export interface Visit {
+  readonly state: string;
+  readonly enteredEventId: number;
+  readonly enteredAt: number;
+  readonly input: Payload;
+  /** How often each retrier has been used, by its place in `Retry`. */
+  readonly retries: number[];
+  work: Work | undefined;
+}
+
+/** What a visit waits for. */
+export type Work = WaitWork | BackoffWork | AttemptWork | FanOutWork;
+
+export interface WaitWork {
+  readonly kind: 'wait';
+  readonly dueAt: number;
+}
+
+export interface BackoffWork {
+  readonly kind: 'backoff';
+  readonly dueAt: number;
+}
+
+export interface AttemptWork {
+  readonly kind: 'attempt';
+  readonly token: string;
+  readonly resourceArn: string;
+  readonly input: Payload;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  readonly credentialsRoleArn: string | undefined;
+  /** A started attempt was, or is about to be, dispatched; a scheduled one awaits its slot. */
+  status: 'scheduled' | 'started';
+  timeoutAt: number | undefined;
+  heartbeatAt: number | undefined;
+}
+
+/** The branches of a Parallel state or the iterations of a Map. */
+export interface FanOutWork {
+  readonly kind: 'fanOut';
+  /** Scopes under way, in the order of their indexes. */
+  readonly children: Set<number>;
+  readonly results: (Payload | undefined)[];
+  /** How many branches or items have no result yet. */
+  unfinished: number;
+  /** Only of a Map: what is still to be started. */
+  readonly items: MapItems | undefined;
+}
+
+export interface MapItems {
+  readonly values: Payload;
+  readonly keys: Payload | undefined;
+  readonly concurrency: number;
+  /** The index of the next item to start. */
+  next: number;
+}
+
+/** An attempt that was scheduled or started and has not ended. */
+export interface AttemptInFlight {
+  readonly token: string;
+  readonly resource: string;
+  readonly status: 'scheduled' | 'started';
+}
+
+/** The state before anything has happened: its first fact is `started`. */
+export function newExecutionState(start: ExecutionStart, machineType: MachineType): ExecutionState {
+  return {
+    start,
+    machineType,
+    input: Payload.ofText(start.input),
+    status: 'RUNNING',
+    lastEventId: 0,
+    nextScopeId: ROOT_SCOPE,
+    timeoutAt: undefined,
+    stoppedAt: undefined,
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+    scopes: new Map(),
+    ready: new Set(),
+    attempts: new Map(),
+    storedHashes: new Set(),
+  };
+}
+
+/** The soonest instant at which `timeAdvanced` has something to do; undefined once the execution is closed. */
+export function nextDueAt(state: ExecutionState): number | undefined {
+  let soonest = state.timeoutAt;
+  for (const scope of state.scopes.values()) {
+    const dueAt = scope.visit?.work === undefined ? undefined : workDueAt(scope.visit.work);
+    if (dueAt !== undefined && (soonest === undefined || dueAt < soonest)) soonest = dueAt;
+  }
+  return soonest;
+}
+
+/** The instant at which the work is over, or overdue; undefined where only the outside can end it. */
+export function workDueAt(work: Work): number | undefined {
+  switch (work.kind) {
+    case 'wait':
+    case 'backoff':
+      return work.dueAt;
+    case 'attempt':
+      return work.heartbeatAt === undefined || (work.timeoutAt !== undefined && work.timeoutAt <= work.heartbeatAt)
+        ? work.timeoutAt
+        : work.heartbeatAt;
+    case 'fanOut':
+      break;
+  }
+  return undefined;
+}
+
+/** Whether a new owner must take the execution up at once: work is ready, or an attempt would die with its owner. */
+export function isUnsettled(state: ExecutionState): boolean {
+  return state.ready.size > 0 || state.attempts.size > 0;
+}
+
+/** What the store indexes and lists about the execution. */
+export function headOf(state: ExecutionState): ExecutionHead {
+  return {
+    status: state.status,
+    dueAt: nextDueAt(state),
+    isUnsettled: isUnsettled(state),
+    stoppedAt: state.stoppedAt,
+    output: state.output?.text,
+    error: state.error,
+    cause: state.cause,
+  };
+}
+
+/** The attempts that have not ended, in the order of their scheduling. */
+export function attemptsInFlight(state: ExecutionState): readonly AttemptInFlight[] {
+  return [...state.attempts.keys()].map((token) => {
+    const { work } = attemptOf(state, token);
+    return { token, resource: work.resourceArn, status: work.status };
+  });
+}
+
+/** The scope and the work of an attempt that has not ended. */
+export function attemptOf(state: ExecutionState, token: string): { readonly scope: Scope; readonly work: AttemptWork } {
+  const id = state.attempts.get(token);
+  const scope = id === undefined ? undefined : state.scopes.get(id);
+  const work = scope?.visit?.work;
+  invariant(
+    scope !== undefined && work?.kind === 'attempt' && work.token === token,
+    'attempts lists open attempts only',
+  );
+  return { scope, work };
+}
+
+/** The scope of an id that an entry or another scope names. */
+export function scopeOf(state: ExecutionState, id: number | undefined): Scope {
+  const scope = id === undefined ? undefined : state.scopes.get(id);
+  invariant(scope !== undefined, 'a named scope exists');
+  return scope;
+}
+
+/** The visit of a scope that is inside a state. */
+export function visitOf(scope: Scope): Visit {
+  invariant(scope.visit !== undefined, 'the scope is inside a state');
+  return scope.visit;
+}
+
+/** The fan-out of a scope that is inside a running Parallel or Map state. */
+export function fanOutOf(scope: Scope): FanOutWork {
+  const work = scope.visit?.work;
+  invariant(work?.kind === 'fanOut', 'the scope is inside a running Parallel or Map state');
+  return work;
+}

@@ -1,0 +1,109 @@
+/**
+ * Decides what an inline Map state does next.
+ *
+ *   entered  --(items)-->                    running  emits MapStateStarted, starts as many iterations as may run at once
+ *   entered  --(no items)-->                 left     emits MapStateStarted, MapStateSucceeded and MapStateExited
+ *   entered  --(bad field)-->                failed
+ *   running  --(an iteration finishes)-->    running  emits MapIterationSucceeded, starts the next item after the same event
+ *   running  --(an item's input is bad)-->   failed
+ *   running  --(the last one finishes)-->    left     emits MapIterationSucceeded, MapStateSucceeded and MapStateExited
+ *   running  --(an iteration fails)-->       failed   see failed-state.ts: the others are aborted
+ *   failed   --(retrier)-->                  backoff, then as entered, with all items
+ *
+ * Invariants
+ * - Items start in their order, and never more than the concurrency at once.
+ * - The items are in the journal: what the Map runs over does not change while it runs.
+ *
+ * Spec: Amazon States Language, "Map State".
+ */
+import { isJsonArray, type Json, type MapItem, type MapState } from '@stepwright/asl';
+import { Payload } from '../history/payload.ts';
+import { invariant } from '../invariant.ts';
+import { type Burst, emit, nextEventId } from './burst.ts';
+import { environmentOf, evaluate } from './environment.ts';
+import { fanOutOf, type MapItems, type Scope, visitOf } from './execution-state.ts';
+import { joinFanOut } from './join-fan-out.ts';
+
+/** Begins the Map with all its items: for the first time in a visit, or again after a backoff. */
+export function beginMap(burst: Burst, scope: Scope, state: MapState): void {
+  const raw = visitOf(scope).input.value;
+  const plan = evaluate(burst, scope, () => {
+    const environment = environmentOf(burst, scope);
+    state.checkMode();
+    const items = state.items(raw, environment);
+    return { items, concurrency: state.maxConcurrency(raw, environment) };
+  });
+  if (plan === undefined) return;
+  const { mapConcurrencyMax } = burst.world.limits;
+  emit(burst, {
+    kind: 'mapStarted',
+    type: 'MapStateStarted',
+    id: nextEventId(burst),
+    previousEventId: scope.tail,
+    scope: scope.id,
+    length: plan.items.length,
+    items: Payload.ofValue(plan.items.map((item) => item.value)),
+    keys: keysOf(plan.items),
+    concurrency: plan.concurrency === 0 ? mapConcurrencyMax : Math.min(plan.concurrency, mapConcurrencyMax),
+  });
+  if (plan.items.length === 0) joinFanOut(burst, scope, state);
+  else startIterations(burst, scope, state, scope.tail);
+}
+
+/** An iteration has come to its end: keeps its result, then starts another or ends the Map. */
+export function endIteration(burst: Burst, scope: Scope, state: MapState, iteration: Scope): void {
+  emit(burst, {
+    kind: 'iterationEnded',
+    type: 'MapIterationSucceeded',
+    id: nextEventId(burst),
+    previousEventId: iteration.tail,
+    scope: iteration.id,
+    name: state.name,
+    index: iteration.index,
+  });
+  if (fanOutOf(scope).unfinished === 0) joinFanOut(burst, scope, state);
+  else startIterations(burst, scope, state, iteration.tail);
+}
+
+/** Fills the Map up to its concurrency. The new iterations follow `previousEventId`. */
+function startIterations(burst: Burst, scope: Scope, state: MapState, previousEventId: number): void {
+  const work = fanOutOf(scope);
+  const { items } = work;
+  invariant(items !== undefined, 'a running Map has items');
+  while (items.next < work.results.length && work.children.size < items.concurrency) {
+    const index = items.next;
+    const item = itemAt(items, index);
+    const raw = visitOf(scope).input.value;
+    const prepared = evaluate(burst, scope, () => ({
+      input: state.itemInput(raw, item, environmentOf(burst, scope, { item: { index, item } })),
+    }));
+    if (prepared === undefined) return;
+    emit(burst, {
+      kind: 'iterationStarted',
+      type: 'MapIterationStarted',
+      id: nextEventId(burst),
+      previousEventId,
+      scope: scope.id,
+      name: state.name,
+      index,
+      input: Payload.ofValue(prepared.input),
+      startAt: state.processor.startAt,
+    });
+  }
+}
+
+function keysOf(items: readonly MapItem[]): Payload | undefined {
+  if (items[0]?.key === undefined) return undefined;
+  return Payload.ofValue(items.map((item): Json => item.key ?? null));
+}
+
+function itemAt(items: MapItems, index: number): MapItem {
+  const key = items.keys === undefined ? undefined : elementOf(items.keys, index);
+  return { value: elementOf(items.values, index), key: typeof key === 'string' ? key : undefined };
+}
+
+function elementOf(list: Payload, index: number): Json {
+  const element = isJsonArray(list.value) ? list.value[index] : undefined;
+  invariant(element !== undefined, 'a Map has as many items as it says');
+  return element;
+}

@@ -1,0 +1,22 @@
+/** What deciding may read besides program, state and fact. */
+
+export interface World {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly random: () => number;
+  readonly uuid: () => string;
+  readonly token: () => string;
+  /** Takes a slot for an attempt at the resource if one is free. */
+  readonly tryAcquireSlot: (resource: string) => boolean;
+  readonly limits: DecideLimits;
+}
+
+export interface DecideLimits {
+  readonly payloadBytesMax: number;
+  readonly historyEventsMax: number;
+  readonly mapConcurrencyMax: number;
+  /** A burst ends after so many transitions … */
+  readonly burstTransitionsMax: number;
+  /** … or so many bytes of events. */
+  readonly burstBytesMax: number;
+}

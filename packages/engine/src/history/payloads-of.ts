@@ -1,0 +1,37 @@
+/** Which payloads a journal entry holds. */
+import type { JournalEntry } from './journal.ts';
+import type { Payload } from './payload.ts';
+
+const none: readonly Payload[] = [];
+
+/** The payloads of an entry, in the order in which the codec writes them. */
+export function payloadsOf(entry: JournalEntry): readonly Payload[] {
+  switch (entry.kind) {
+    case 'stateEntered':
+    case 'attemptScheduled':
+    case 'parallelStarted':
+    case 'iterationStarted':
+      return [entry.input];
+    case 'stateExited':
+      return entry.assigned === undefined ? [entry.output] : [entry.output, ...entry.assigned.values()];
+    case 'attemptSucceeded':
+      return [entry.output];
+    case 'executionStarted':
+      return [entry.input, entry.firstInput];
+    case 'executionEnded':
+      return entry.output === undefined ? none : [entry.output];
+    case 'mapStarted':
+      return entry.keys === undefined ? [entry.items] : [entry.items, entry.keys];
+    case 'attemptStarted':
+    case 'attemptFailed':
+    case 'iterationEnded':
+    case 'fanOutEnded':
+    case 'stateAborted':
+    case 'evaluationFailed':
+    case 'waitScheduled':
+    case 'retryScheduled':
+    case 'scopesStopped':
+      break;
+  }
+  return none;
+}
