@@ -1,13 +1,17 @@
 /**
- * The engine: what a server or a command drives. Signatures first; `run/` carries them out.
+ * The engine: what a server or a command drives. One engine owns all executions of its store.
+ *
+ * Three loops share dispatcher, slots and programs: Standard executions over the store, asynchronous Express ones over a
+ * store that makes only their beginning and end durable, synchronous ones over memory. A failure of the store delays work
+ * and never repeats an effect; when another process claims the store, the engine drops all it holds and says so.
  */
-import type { Program } from '@stepwright/asl';
+import type { HistoryEvent } from '../history/history-event.ts';
+import type { ExecutionState } from '../decide/execution-state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType, Store } from '../ports/store.ts';
 import type { TaskRunner } from '../ports/task-runner.ts';
-import type { HistoryEvent } from '../history/history-event.ts';
 import type { EngineLimits } from './limits.ts';
 
 export interface EngineOptions {
@@ -19,14 +23,22 @@ export interface EngineOptions {
   readonly limits: EngineLimits;
   /** Called after each commit with the events that are durable now. For live views; must not throw. */
   readonly onEvents?: (executionArn: string, events: readonly HistoryEvent[]) => void;
+  /** Called after each commit with the state it led to, which may be read until the call returns. For checks in tests. */
+  readonly onCommitted?: (state: ExecutionState, sequence: number) => void;
 }
 
 export interface Engine {
-  /** Begins an execution; resolves when it is durable. `exists` gives the execution that has the ARN already. */
+  /**
+   * Begins an execution; resolves when it is durable. `exists` gives the execution that has the ARN already.
+   * @throws EngineOverloadedError, EngineClosedError, ProgramMissingError
+   */
   readonly start: (type: MachineType, start: ExecutionStart) => Promise<StartOutcome>;
-  /** Runs an Express execution to its end in memory. Dies with the process. */
+  /**
+   * Runs an Express execution to its end in memory. Dies with the process.
+   * @throws EngineOverloadedError, EngineClosedError, ProgramMissingError
+   */
   readonly runSync: (start: ExecutionStart) => Promise<ExecutionEnd>;
-  /** Stops a running execution; resolves when that is durable. A closed one keeps its end. */
+  /** Stops a running execution; resolves when that is durable. A closed one keeps its end. @throws EngineClosedError */
   readonly stop: (
     executionArn: string,
     failure: { readonly error: string | undefined; readonly cause: string | undefined },
@@ -34,10 +46,12 @@ export interface Engine {
   readonly describe: (executionArn: string) => Promise<ExecutionRow | undefined>;
   /** A page of history: events with `id >= fromEventId` ascending, or `id <= fromEventId` descending. */
   readonly history: (executionArn: string, page: HistoryPage) => Promise<readonly HistoryEvent[] | undefined>;
-  /** Resolves with the end of an execution (at once if it has ended); undefined if there is none. */
+  /** Resolves with the end of an execution (at once if it has ended); undefined if there is none. @throws EngineClosedError */
   readonly waitForEnd: (executionArn: string) => Promise<ExecutionEnd | undefined>;
   /** What is going on, for health checks, drains and tests. */
   readonly activity: () => EngineActivity;
+  /** Resolves when the engine decides no more: it was closed, or another process has claimed its store. */
+  readonly ended: Promise<'closed' | 'lost'>;
   /** Stops taking new work, lets attempts finish for up to `drainMs`, commits, releases. What is left goes on at the next start. */
   readonly close: (drainMs: number) => Promise<void>;
 }
@@ -46,9 +60,7 @@ export type StartOutcome =
   | { readonly kind: 'started'; readonly startedAt: number }
   | { readonly kind: 'exists'; readonly execution: ExecutionRow };
 
-export type StopOutcome =
-  | { readonly kind: 'stopped'; readonly stoppedAt: number }
-  | { readonly kind: 'missing' };
+export type StopOutcome = { readonly kind: 'stopped'; readonly stoppedAt: number } | { readonly kind: 'missing' };
 
 export interface ExecutionEnd {
   readonly status: Exclude<ExecutionStatus, 'RUNNING'>;
@@ -70,11 +82,12 @@ export interface EngineActivity {
   readonly residentExecutions: number;
   /** Attempts that were dispatched and have not ended. */
   readonly attemptsInFlight: number;
+  /** Attempts that wait for a slot. */
+  readonly attemptsWaiting: number;
+  /** Timers held in memory. */
+  readonly timersInMemory: number;
+  /** Whether the store failed a moment ago: new work is refused until it is asked again. */
+  readonly isStoreFailing: boolean;
   /** Whether the engine takes new work. */
   readonly isOpen: boolean;
 }
-
-/** Claims the store, takes up what an earlier owner left, and is ready when this resolves. */
-export declare function openEngine(options: EngineOptions): Promise<Engine>;
-/** The program of a revision; cached by revision. */
-export type ProgramSource = (machineArn: string, revision: number) => Promise<Program>;

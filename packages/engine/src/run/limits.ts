@@ -6,6 +6,24 @@ export interface EngineLimits extends DecideLimits {
   readonly idleResidentsMax: number;
   /** Commits of different executions that share one transaction. */
   readonly groupCommitsMax: number;
+  /** Attempts in flight at once; more wait for a slot. AWS Lambda's default concurrency. */
+  readonly attemptsInFlightMax: number;
+  /** Attempts that wait for a slot; with more of them no execution is started. */
+  readonly slotWaitersMax: number;
+  /** Starts that are not durable yet; more are refused. */
+  readonly startsPendingMax: number;
+  /** Express executions under way at once; more starts are refused. */
+  readonly expressInFlightMax: number;
+  /** Timers held in memory; later ones are found in the store when their time comes. */
+  readonly timersMax: number;
+  /** Executions whose timers fire together; the next ones follow as these are dealt with. */
+  readonly timersFiringMax: number;
+  /** Executions that are read from the store at once. */
+  readonly loadsMax: number;
+  /** Compiled definitions kept in memory. */
+  readonly programsMax: number;
+  /** Records that a restart has to fold at most, about: then a snapshot is saved. */
+  readonly snapshotEveryRecords: number;
 }
 
 export const defaultEngineLimits: EngineLimits = {
@@ -16,4 +34,13 @@ export const defaultEngineLimits: EngineLimits = {
   burstBytesMax: 1_048_576,
   idleResidentsMax: 1_000,
   groupCommitsMax: 512,
+  attemptsInFlightMax: 1_000,
+  slotWaitersMax: 100_000,
+  startsPendingMax: 10_000,
+  expressInFlightMax: 10_000,
+  timersMax: 20_000,
+  timersFiringMax: 256,
+  loadsMax: 32,
+  programsMax: 200,
+  snapshotEveryRecords: 200,
 };

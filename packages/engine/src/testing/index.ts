@@ -1,1 +1,3 @@
-export * from '../memory-store/memory-store.ts';
+/** What tests of the engine, and of whatever is built on it, stand on: time, randomness and failures under control. */
+export { createSeededRandom } from './seeded-random.ts';
+export { createVirtualClock, type VirtualClock, type VirtualClockOptions } from './virtual-clock.ts';

@@ -1,0 +1,127 @@
+/**
+ * One burst: the facts that wait for an execution, decided one after the other into one record.
+ *
+ * Invariants
+ * - A burst is one commit, however many facts it took in; all its events have one timestamp, never before the last one's.
+ * - A slot that was taken for the burst goes on with an attempt that the burst starts, or is given back; none is lost,
+ *   whether the commit is written or dropped.
+ */
+import type { Random } from '../ports/random.ts';
+import type { ExecutionCommit } from '../ports/store.ts';
+import type { Task } from '../ports/task-runner.ts';
+import { type Command, decide, type DecideLimits, type Decision, type World } from '../decide/decide.ts';
+import { headOf } from '../decide/execution-state.ts';
+import type { JournalRecord } from '../history/journal.ts';
+import { encodeRecord } from '../history/journal-codec.ts';
+import type { Envelope, LiveExecution } from './resident-executions.ts';
+
+/** Facts that one burst takes in at most; the others are in the next one. */
+const FACTS_MAX = 64;
+
+export interface Burst {
+  /** What was taken out of the mailbox. */
+  readonly envelopes: readonly Envelope[];
+  /** Undefined if nothing changed. */
+  readonly record: JournalRecord | undefined;
+  readonly commit: ExecutionCommit | undefined;
+  readonly commands: readonly Command[];
+  /** The resources whose slots are held for the burst's attempts. */
+  readonly slots: string[];
+  readonly isUnfinished: boolean;
+}
+
+interface BurstContext {
+  readonly now: number;
+  readonly random: Random;
+  readonly limits: DecideLimits;
+  readonly tryAcquireSlot: (resource: string) => boolean;
+  /** Takes in the resources whose slots the burst holds, so that the caller can give them back if deciding throws. */
+  readonly held: string[];
+}
+
+/** Takes facts out of the mailbox and decides them; the state is ahead of the journal until the commit is written. */
+export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: BurstContext): Burst {
+  const { state, program } = live;
+  const firstEventId = state.lastEventId + 1;
+  const { held } = context;
+  const world = worldOf(context, Math.max(context.now, live.recordedAt));
+  const envelopes: Envelope[] = [];
+  const decisions: Decision[] = [];
+  let isUnfinished = false;
+  for (let count = 0; count < FACTS_MAX && !isUnfinished; count += 1) {
+    const envelope = mailbox[count];
+    if (envelope === undefined) break;
+    envelopes.push(envelope);
+    if (envelope.slotResource !== undefined) held.push(envelope.slotResource);
+    const decision = decide(state, program, envelope.fact, world);
+    decisions.push(decision);
+    isUnfinished = decision.isUnfinished || state.lastEventId - firstEventId >= world.limits.burstTransitionsMax;
+  }
+  mailbox.splice(0, envelopes.length);
+  const record = mergeRecords(decisions);
+  return {
+    envelopes,
+    record,
+    commit: record === undefined ? undefined : commitOf(live, record, firstEventId),
+    commands: withoutCancelledStarts(decisions.flatMap(({ commands }) => commands)),
+    slots: held,
+    isUnfinished: decisions.at(-1)?.isUnfinished ?? false,
+  };
+}
+
+/** Takes the slot for an attempt out of those that the burst holds. */
+export function takeSlot(slots: string[], task: Task): void {
+  const index = slots.indexOf(task.resource);
+  if (index < 0) throw new Error(`the attempt ${task.token} at ${task.resource} was started without a slot`);
+  slots.splice(index, 1);
+}
+
+function worldOf({ random, limits, tryAcquireSlot, held }: BurstContext, now: number): World {
+  return {
+    now,
+    random: random.next,
+    uuid: random.uuid,
+    token: random.token,
+    tryAcquireSlot: (resource) => {
+      if (!tryAcquireSlot(resource)) return false;
+      held.push(resource);
+      return true;
+    },
+    limits,
+  };
+}
+
+function mergeRecords(decisions: readonly Decision[]): JournalRecord | undefined {
+  const records: JournalRecord[] = [];
+  for (const { record } of decisions) if (record !== undefined) records.push(record);
+  const [first] = records;
+  if (first === undefined || records.length === 1) return first;
+  return {
+    at: first.at,
+    entries: records.flatMap(({ entries }) => entries),
+    newPayloads: records.flatMap(({ newPayloads }) => newPayloads),
+  };
+}
+
+function commitOf(live: LiveExecution, record: JournalRecord, firstEventId: number): ExecutionCommit {
+  const { state, sequence } = live;
+  const { body, payloads } = encodeRecord(record);
+  return {
+    executionArn: state.start.executionArn,
+    sequence: sequence + 1,
+    start: sequence === 0 ? state.start : undefined,
+    record: body,
+    firstEventId,
+    lastEventId: state.lastEventId,
+    payloads,
+    head: headOf(state),
+  };
+}
+
+/** An attempt that the same burst gave up again was never dispatched and need not be. */
+function withoutCancelledStarts(commands: readonly Command[]): readonly Command[] {
+  const cancelled = new Set<string>();
+  for (const command of commands) if (command.kind === 'cancelAttempt') cancelled.add(command.token);
+  if (cancelled.size === 0) return commands;
+  return commands.filter((command) => command.kind !== 'startAttempt' || !cancelled.has(command.task.token));
+}

@@ -1,0 +1,100 @@
+/**
+ * Carries out what a durable record asks for.
+ *
+ *   startAttempt    takes a slot out of the burst's and calls the runner; its outcome comes back as a fact
+ *   awaitSlot       stands in line; the slot comes back as a fact
+ *   cancelAttempt   aborts the attempt, or leaves the line
+ *   releaseSlot     nothing: see below
+ *
+ * Slots that are left over are given back.
+ */
+import type { Command } from '../decide/decide.ts';
+import type { Task, TaskOutcome } from '../ports/task-runner.ts';
+import { type Burst, takeSlot } from './burst.ts';
+import type { EngineContext } from './engine-context.ts';
+import type { Envelope, Resident } from './resident-executions.ts';
+
+export interface Effects {
+  readonly carryOut: (resident: Resident, burst: Burst) => void;
+  /** The burst was not written: its slots are free again. */
+  readonly giveBack: (burst: Burst) => void;
+  /** The facts of a burst that was not written, to be decided anew. Slots were given back, so theirs are awaited again. */
+  readonly retryable: (resident: Resident, burst: Burst) => readonly Envelope[];
+  /** The attempt no longer counts. */
+  readonly cancel: (resident: Resident, token: string) => void;
+}
+
+/** Effects of the executions of one loop; `deliver` brings facts to them. */
+export function createEffects(
+  { slots, dispatcher }: Pick<EngineContext, 'slots' | 'dispatcher'>,
+  deliver: (executionArn: string, envelope: Envelope) => void,
+  find: (executionArn: string) => Resident | undefined,
+): Effects {
+  function carryOut(resident: Resident, burst: Burst): void {
+    for (const command of burst.commands) perform(resident, burst, command);
+    giveBack(burst);
+  }
+
+  function perform(resident: Resident, burst: Burst, command: Command): void {
+    switch (command.kind) {
+      case 'startAttempt':
+        takeSlot(burst.slots, command.task);
+        resident.attempts += 1;
+        dispatcher.start(command.task, (outcome) => report(command.task, outcome));
+        return;
+      case 'awaitSlot':
+        awaitSlot(resident.executionArn, command.token, command.resource);
+        return;
+      case 'cancelAttempt':
+        cancel(resident, command.token);
+        return;
+      case 'releaseSlot':
+        // It is among the slots that are left over.
+        return;
+      default:
+        return command satisfies never;
+    }
+  }
+
+  function report({ executionArn, token }: Task, outcome: TaskOutcome): void {
+    const resident = find(executionArn);
+    if (resident !== undefined) resident.attempts -= 1;
+    const fact =
+      outcome.kind === 'succeeded'
+        ? ({ kind: 'taskSucceeded', token, output: outcome.output } as const)
+        : ({ kind: 'taskFailed', token, error: outcome.error, cause: outcome.cause } as const);
+    deliver(executionArn, { fact });
+  }
+
+  function awaitSlot(executionArn: string, token: string, resource: string): void {
+    const grant = (): void => deliver(executionArn, { fact: { kind: 'slotAcquired', token }, slotResource: resource });
+    slots.await({ executionArn, token, resource, grant });
+  }
+
+  function cancel(resident: Resident, token: string): void {
+    slots.withdraw(token);
+    if (dispatcher.cancel(token)) resident.attempts -= 1;
+  }
+
+  function giveBack({ slots: held }: Burst): void {
+    for (const resource of held.splice(0)) slots.release(resource);
+  }
+
+  return {
+    carryOut,
+    giveBack,
+    retryable: (resident, { envelopes }) => {
+      const kept: Envelope[] = [];
+      for (const envelope of envelopes) {
+        const { fact, slotResource } = envelope;
+        if (fact.kind === 'slotAcquired' && slotResource !== undefined) {
+          awaitSlot(resident.executionArn, fact.token, slotResource);
+        } else {
+          kept.push(envelope);
+        }
+      }
+      return kept;
+    },
+    cancel,
+  };
+}

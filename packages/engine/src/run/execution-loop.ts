@@ -1,0 +1,314 @@
+/**
+ * The effectful loop: facts in, decisions committed, commands carried out. One loop drives the executions of one store;
+ * Standard, asynchronous and synchronous Express executions each have one, over different stores.
+ *
+ * Invariants
+ * - Commit before effect: commands are carried out and senders answered after the record is durable, never before.
+ * - A commit that was not written leaves nothing behind: its decision is dropped with the state it was made on.
+ * - A commit of which nobody knows whether it was written is looked up in the store before anything else happens to the
+ *   execution. If it is there, its commands are carried out now, for the first time; if not, its facts are decided anew.
+ * - With a stale epoch nothing more is decided, dispatched or answered.
+ */
+import { headOf, isUnsettled, newExecutionState, nextDueAt } from '../decide/execution-state.ts';
+import {
+  type ExecutionHead,
+  type ExecutionStart,
+  type ExecutionStore,
+  type Lease,
+  StaleEpochError,
+} from '../ports/store.ts';
+import { type Burst, decideBurst } from './burst.ts';
+import { type CommitOutcome, createCommitter } from './committer.ts';
+import { createArrivals, type ExpressHandover } from './arrivals.ts';
+import { createEffects } from './effects.ts';
+import type { EngineContext } from './engine-context.ts';
+import type { CompiledMachine } from './programs.ts';
+import { createRecovery } from './recovery.ts';
+import {
+  type Beginning,
+  createResidentExecutions,
+  type Envelope,
+  type LiveExecution,
+  type Resident,
+  type Settlement,
+} from './resident-executions.ts';
+import { createSnapshots } from './snapshots.ts';
+import { createTimers } from './timers.ts';
+import { createTurns } from './turns.ts';
+
+/** Executions that have a turn before the event loop runs on. */
+const SLICE_MAX = 128;
+
+export interface ExecutionLoop {
+  /** Takes up what an earlier owner left. */
+  readonly open: () => void;
+  readonly has: (executionArn: string) => boolean;
+  /** Begins an execution that is new to the store. */
+  readonly begin: (start: ExecutionStart, machine: CompiledMachine, settle: Envelope['settle'] & {}) => void;
+  readonly deliver: (executionArn: string, envelope: Envelope) => void;
+  readonly activity: () => { readonly residents: number; readonly starting: number; readonly timers: number };
+  /** Gives no slots, fires no timers and begins no further burst of its own from now on. */
+  readonly drain: () => void;
+  /** Forgets everything; senders hear the error. */
+  readonly drop: (error: Error) => void;
+}
+
+interface LoopOptions {
+  readonly context: EngineContext;
+  readonly store: ExecutionStore;
+  readonly lease: Lease;
+  /** An execution turned out to be none of this loop's: it is an Express execution that an earlier owner began. */
+  readonly onExpress?: ExpressHandover;
+  /** Another owner has claimed the store. */
+  readonly onLost: (error: StaleEpochError) => void;
+}
+
+/** A loop over a store whose lease is held. */
+export function createExecutionLoop({ context, store, lease, onExpress, onLost }: LoopOptions): ExecutionLoop {
+  const { clock, limits, log, busy, health, slots } = context;
+  let starting = 0;
+  let isDraining = false;
+  let dropped: Error | undefined;
+
+  const recovery = createRecovery({ context, store, lease, find, deliver, onFailure: storeFailed });
+  const residents = createResidentExecutions({
+    busy,
+    idleResidentsMax: limits.idleResidentsMax,
+    mayLeave: (resident) =>
+      resident.attempts === 0 &&
+      !resident.isUnfinished &&
+      resident.live !== undefined &&
+      (recovery.isDone() || !isUnsettled(resident.live.state)),
+    onLeave: ({ live }) => {
+      if (live !== undefined) snapshots.saveOnLeave(live);
+    },
+  });
+  const committer = createCommitter({ store, lease, groupCommitsMax: limits.groupCommitsMax, onFailure: storeFailed });
+  const turns = createTurns(SLICE_MAX, takeTurn, committer.flush);
+  const snapshots = createSnapshots({ store, lease, limits, onFailure: storeFailed });
+  const effects = createEffects(context, deliver, find);
+  const arrivals = createArrivals({
+    context,
+    store,
+    residents,
+    effects,
+    recovery,
+    written,
+    rest,
+    newLive,
+    endBeginning,
+    leave,
+    abandon,
+    onExpress,
+    onFailure: storeFailed,
+  });
+  const timers = createTimers({
+    clock,
+    timersMax: limits.timersMax,
+    firingMax: limits.timersFiringMax,
+    scan: async (limit) => {
+      try {
+        return await busy.during(() => store.dueExecutions(lease, Number.MAX_SAFE_INTEGER, limit));
+      } catch (error) {
+        storeFailed(error);
+        return undefined;
+      }
+    },
+    fire: (executionArn) => {
+      const waiting = residents.get(executionArn)?.mailbox ?? [];
+      if (!waiting.some(({ fact }) => fact.kind === 'timeAdvanced'))
+        deliver(executionArn, { fact: { kind: 'timeAdvanced' } });
+    },
+  });
+
+  function find(executionArn: string): Resident | undefined {
+    return residents.get(executionArn);
+  }
+
+  function storeFailed(error: unknown): void {
+    if (error instanceof StaleEpochError) onLost(error);
+    else health.failed(error);
+  }
+
+  function begin(start: ExecutionStart, machine: CompiledMachine, settle: Envelope['settle'] & {}): void {
+    const resident = residents.add(start.executionArn);
+    resident.beginning = { start, machine };
+    resident.live = newLive(resident.beginning);
+    resident.mailbox.push({ fact: { kind: 'started' }, settle });
+    starting += 1;
+    queue(resident);
+  }
+
+  function deliver(executionArn: string, envelope: Envelope): void {
+    if (dropped !== undefined) {
+      envelope.settle?.({ kind: 'dropped', error: dropped });
+      return;
+    }
+    const resident = residents.get(executionArn);
+    if (resident === undefined) {
+      const newcomer = residents.add(executionArn);
+      newcomer.mailbox.push(envelope);
+      arrivals.load(newcomer);
+    } else {
+      resident.mailbox.push(envelope);
+      if (resident.phase === 'idle') queue(resident);
+    }
+  }
+
+  function queue(resident: Resident): void {
+    residents.setPhase(resident, 'ready');
+    turns.add(resident);
+  }
+
+  /** One turn: all facts that wait become one commit. */
+  function takeTurn(resident: Resident): void {
+    const { live, mailbox } = resident;
+    if (resident.phase !== 'ready' || live === undefined) return;
+    if (resident.isUnfinished && !isDraining) mailbox.push({ fact: { kind: 'continued' } });
+    const held: string[] = [];
+    let burst: Burst;
+    try {
+      burst = decideBurst(live, mailbox, {
+        now: clock.now(),
+        random: context.random,
+        limits,
+        tryAcquireSlot: slots.tryAcquire,
+        held,
+      });
+    } catch (error) {
+      for (const resource of held) slots.release(resource);
+      abandon(resident, error);
+      return;
+    }
+    if (burst.commit === undefined) {
+      effects.carryOut(resident, burst);
+      goOn(resident, live, burst, undefined);
+    } else {
+      residents.setPhase(resident, 'committing');
+      committer.add(burst.commit, (outcome) => committed(resident, burst, outcome));
+    }
+  }
+
+  function committed(resident: Resident, burst: Burst, outcome: CommitOutcome): void {
+    const { executionArn, phase } = resident;
+    if (phase === 'gone') return;
+    switch (outcome) {
+      case 'written':
+        if (resident.live !== undefined) written(resident, resident.live, burst);
+        return;
+      case 'exists':
+      case 'conflict':
+        effects.giveBack(burst);
+        resident.mailbox.unshift(...effects.retryable(resident, burst));
+        resident.isConflicted = outcome === 'conflict';
+        if (resident.isConflicted) log.warn({ executionArn }, 'a commit met a journal that had moved on');
+        arrivals.load(resident);
+        return;
+      case 'unknown':
+        resident.inDoubt = burst;
+        arrivals.load(resident);
+        return;
+      case 'stale':
+        return;
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  /** The record is durable: now, and only now, it takes effect. */
+  function written(resident: Resident, live: LiveExecution, burst: Burst): void {
+    const { commit, record } = burst;
+    if (commit === undefined || record === undefined) throw new Error('only a burst with a record is written');
+    health.succeeded();
+    live.sequence = commit.sequence;
+    live.recordedAt = record.at;
+    endBeginning(resident);
+    context.onRecord(live, record);
+    effects.carryOut(resident, burst);
+    goOn(resident, live, burst, commit.head);
+  }
+
+  /** What happens after a burst: answers, the next timer, the next turn. */
+  function goOn(resident: Resident, live: LiveExecution, burst: Burst, head: ExecutionHead | undefined): void {
+    const { executionArn } = resident;
+    if (live.state.status !== 'RUNNING') {
+      const end = head ?? headOf(live.state);
+      settleAll(burst.envelopes, { kind: 'durable', head: end });
+      leave(resident, { kind: 'durable', head: end });
+      context.onEnd(live, end);
+      return;
+    }
+    timers.arm(executionArn, head === undefined ? nextDueAt(live.state) : head.dueAt);
+    if (burst.envelopes.some(({ settle }) => settle !== undefined)) {
+      settleAll(burst.envelopes, { kind: 'durable', head: head ?? headOf(live.state) });
+    }
+    snapshots.saveIfLong(live);
+    resident.isUnfinished = burst.isUnfinished;
+    rest(resident);
+  }
+
+  function rest(resident: Resident): void {
+    if (resident.mailbox.length > 0 || (resident.isUnfinished && !isDraining)) queue(resident);
+    else residents.setPhase(resident, 'idle');
+  }
+
+  function endBeginning(resident: Resident): void {
+    if (resident.beginning === undefined) return;
+    resident.beginning = undefined;
+    starting -= 1;
+  }
+
+  /** A broken invariant of one execution must not stop the others: it rests until the next start of the engine. */
+  function abandon(resident: Resident, reason: unknown): void {
+    const error = reason instanceof Error ? reason : new Error(String(reason));
+    log.error(
+      { executionArn: resident.executionArn, error },
+      'an execution cannot go on and is left as it is in the store',
+    );
+    leave(resident, { kind: 'dropped', error });
+  }
+
+  /** Forgets an execution with which there is nothing more to do; whoever waits for a fact hears the settlement. */
+  function leave(resident: Resident, settlement: Settlement): void {
+    endBeginning(resident);
+    timers.arm(resident.executionArn, undefined);
+    residents.setPhase(resident, 'gone');
+    for (const { slotResource } of resident.mailbox) if (slotResource !== undefined) slots.release(slotResource);
+    settleAll(resident.mailbox, settlement);
+  }
+
+  return {
+    open: () => {
+      timers.start();
+      void recovery.run();
+    },
+    has: (executionArn) => find(executionArn) !== undefined,
+    begin,
+    deliver,
+    activity: () => ({ residents: residents.size(), starting, timers: timers.size() }),
+    drain: () => {
+      isDraining = true;
+      timers.stop();
+      recovery.stop();
+    },
+    drop: (error) => {
+      dropped = error;
+      turns.stop();
+      timers.stop();
+      recovery.stop();
+      for (const resident of [...residents.all()]) {
+        settleAll([...(resident.inDoubt?.envelopes ?? []), ...resident.mailbox], { kind: 'dropped', error });
+        residents.setPhase(resident, 'gone');
+      }
+    },
+  };
+}
+
+function newLive({ start, machine }: Beginning): LiveExecution {
+  const state = newExecutionState(start, machine.type);
+  return { state, program: machine.program, sequence: 0, snapshotSequence: 0, recordedAt: start.startedAt };
+}
+
+function settleAll(envelopes: readonly Envelope[], settlement: Settlement): void {
+  for (const { settle } of envelopes) settle?.(settlement);
+}

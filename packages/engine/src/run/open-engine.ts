@@ -1,0 +1,251 @@
+/**
+ * Puts an engine together and answers its callers. See `engine.ts` for what it promises.
+ *
+ *   open      --(close)-->           draining   starts are refused, attempts may end, nothing new is dispatched
+ *   draining  --(quiet, or late)-->  closed
+ *   any       --(stale epoch)-->     lost       everything in memory is dropped
+ */
+import type { ExecutionStart, ExecutionStore, Lease, MachineType } from '../ports/store.ts';
+import type { ExpressHandover } from './arrivals.ts';
+import type { Engine, EngineOptions, ExecutionEnd, StartOutcome, StopOutcome } from './engine.ts';
+import { createEngineContext, type EngineContext } from './engine-context.ts';
+import { EngineClosedError, EngineOverloadedError } from './engine-errors.ts';
+import { createExecutionEnds, endOf, type EndWaiter, type ExecutionEnds } from './execution-ends.ts';
+import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
+import { createExpressStore, type ExpressStore } from './express-store.ts';
+import { readHistory } from './read-history.ts';
+import type { Settlement } from './resident-executions.ts';
+import { createSyncStore } from './sync-store.ts';
+
+/** The loops of an engine, and what they share. */
+interface Loops {
+  readonly context: EngineContext;
+  readonly ends: ExecutionEnds;
+  readonly standard: ExecutionLoop;
+  readonly express: ExecutionLoop;
+  readonly expressStore: ExpressStore;
+  readonly sync: ExecutionLoop;
+  readonly all: readonly ExecutionLoop[];
+}
+
+/** Whether the engine takes work, and how it stops to. */
+interface Lifetime {
+  /** Why no new work is taken. */
+  readonly closedBecause: () => string | undefined;
+  readonly ended: Promise<'closed' | 'lost'>;
+  readonly isShut: () => boolean;
+  readonly close: (drainMs: number) => Promise<void>;
+}
+
+/** Claims the store and is ready when this resolves; what an earlier owner left is taken up from then on. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { store } = options;
+  const ends = createExecutionEnds();
+  const context = createEngineContext(options, ends);
+  const lost = Promise.withResolvers<Error>();
+  const loops = await openLoops(store, context, ends, lost.resolve);
+  const lifetime = createLifetime(loops, lost.promise);
+  for (const loop of loops.all) loop.open();
+  return {
+    ...createStarts(store, loops, lifetime),
+    ...createQueries(store, loops, lifetime),
+    activity: () => ({
+      residentExecutions: loops.all.reduce((count, loop) => count + loop.activity().residents, 0),
+      attemptsInFlight: context.dispatcher.inFlight(),
+      attemptsWaiting: context.slots.waiting(),
+      timersInMemory: loops.all.reduce((count, loop) => count + loop.activity().timers, 0),
+      isStoreFailing: context.health.isFailing(),
+      isOpen: lifetime.closedBecause() === undefined,
+    }),
+    ended: lifetime.ended,
+    close: lifetime.close,
+  };
+}
+
+async function openLoops(
+  store: ExecutionStore,
+  context: EngineContext,
+  ends: ExecutionEnds,
+  onLost: (error: Error) => void,
+): Promise<Loops> {
+  const lease = await claimOnly(store);
+  const expressStore = createExpressStore(store, lease);
+  const syncStore = createSyncStore();
+  const express = createExecutionLoop({ context, store: expressStore, lease: await claimOnly(expressStore), onLost });
+  const sync = createExecutionLoop({ context, store: syncStore, lease: await claimOnly(syncStore), onLost });
+
+  /** An Express execution that an earlier owner began runs again from its beginning. */
+  function rerun(...[{ start }, machine, envelopes]: Parameters<ExpressHandover>): void {
+    expressStore.adopt(start.executionArn);
+    if (!express.has(start.executionArn)) express.begin(start, machine, () => {});
+    for (const envelope of envelopes) {
+      if (envelope.fact.kind === 'ownerChanged') envelope.settle?.({ kind: 'missing' });
+      else express.deliver(start.executionArn, envelope);
+    }
+  }
+
+  const standard = createExecutionLoop({ context, store, lease, onLost, onExpress: rerun });
+  return { context, ends, standard, express, expressStore, sync, all: [standard, express, sync] };
+}
+
+/** An engine decides for one shard; every store that there is has one. */
+async function claimOnly(store: ExecutionStore): Promise<Lease> {
+  const [lease, ...others] = await store.claim();
+  if (lease === undefined || others.length > 0) throw new Error('an engine needs a store of exactly one shard');
+  return lease;
+}
+
+function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Lifetime {
+  const { slots, dispatcher, busy, clock, log } = context;
+  const ended = Promise.withResolvers<'closed' | 'lost'>();
+  let closedBecause: string | undefined;
+  let isShut = false;
+
+  function shut(why: string, how: 'closed' | 'lost'): void {
+    if (isShut) return;
+    isShut = true;
+    closedBecause = why;
+    const error = new EngineClosedError(why);
+    slots.stop();
+    dispatcher.cancelAll();
+    for (const loop of all) loop.drop(error);
+    ends.giveUp(error);
+    ended.resolve(how);
+  }
+
+  async function drain(drainMs: number): Promise<void> {
+    slots.stop();
+    for (const loop of all) loop.drain();
+    await Promise.race([whenQuiet(), new Promise<void>((resolve) => clock.at(clock.now() + drainMs, resolve))]);
+    dispatcher.cancelAll();
+    await busy.whenIdle();
+    shut('it was closed', 'closed');
+  }
+
+  /** Attempts are over, and what came of them is durable. */
+  async function whenQuiet(): Promise<void> {
+    do {
+      await dispatcher.whenIdle();
+      await busy.whenIdle();
+    } while (dispatcher.inFlight() > 0);
+  }
+
+  void lost.then((error) => {
+    log.error({ error }, 'another process has claimed the store: this one drops its executions and decides no more');
+    shut('another process has claimed its store', 'lost');
+  });
+
+  return {
+    closedBecause: () => closedBecause,
+    ended: ended.promise,
+    isShut: () => isShut,
+    close: async (drainMs) => {
+      if (closedBecause === undefined) {
+        closedBecause = 'it is shutting down';
+        void drain(drainMs);
+      }
+      await ended.promise;
+    },
+  };
+}
+
+function createStarts(store: ExecutionStore, loops: Loops, lifetime: Lifetime): Pick<Engine, 'start' | 'runSync'> {
+  const { context, ends, standard, express, sync } = loops;
+  const { busy, health, limits, programs, slots } = context;
+
+  function assertTakesWork(loop: ExecutionLoop): void {
+    const why = lifetime.closedBecause();
+    if (why !== undefined) throw new EngineClosedError(why);
+    if (health.isFailing() && loop !== sync) throw new EngineOverloadedError('its store fails');
+    const { residents, starting } = loop.activity();
+    if (starting >= limits.startsPendingMax) throw new EngineOverloadedError(`${starting} starts are not durable yet`);
+    if (loop !== standard && residents >= limits.expressInFlightMax) {
+      throw new EngineOverloadedError(`${residents} Express executions are under way`);
+    }
+    if (slots.waiting() >= limits.slotWaitersMax) {
+      throw new EngineOverloadedError(`${slots.waiting()} attempts wait for a slot`);
+    }
+  }
+
+  async function begin(loop: ExecutionLoop, start: ExecutionStart): Promise<Settlement> {
+    assertTakesWork(loop);
+    const { stateMachineArn, revision, executionArn } = start;
+    const cached = programs.peek(stateMachineArn, revision);
+    const machine = cached ?? (await busy.during(() => programs.load(stateMachineArn, revision)));
+    if (cached === undefined) assertTakesWork(loop);
+    if (loop.has(executionArn)) return { kind: 'exists' };
+    return new Promise((resolve) => loop.begin(start, machine, resolve));
+  }
+
+  return {
+    start: async (type: MachineType, start) => {
+      const settlement = await begin(type === 'STANDARD' ? standard : express, start);
+      if (settlement.kind === 'dropped') throw settlement.error;
+      if (settlement.kind === 'durable') return { kind: 'started', startedAt: start.startedAt } satisfies StartOutcome;
+      const execution = await busy.during(() => store.findExecution(start.executionArn));
+      if (execution === undefined) throw new EngineOverloadedError(`${start.executionArn} is just being started`);
+      return { kind: 'exists', execution };
+    },
+    runSync: async (start) => {
+      if (sync.has(start.executionArn)) throw new EngineOverloadedError(`${start.executionArn} is under way`);
+      const end = waiting(ends, start.executionArn);
+      const settlement = await begin(sync, start).catch((error: unknown) => {
+        end.withdraw();
+        throw error;
+      });
+      if (settlement.kind === 'dropped') throw settlement.error;
+      if (settlement.kind !== 'durable') throw new EngineOverloadedError(`${start.executionArn} is under way`);
+      return endOf(await end.promise, start.startedAt);
+    },
+  };
+}
+
+type Queries = Pick<Engine, 'stop' | 'describe' | 'history' | 'waitForEnd'>;
+
+function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime): Queries {
+  const { context, ends, standard, express, expressStore, all } = loops;
+  const { busy, clock } = context;
+  const find = (executionArn: string) => busy.during(() => store.findExecution(executionArn));
+
+  return {
+    describe: find,
+    stop: async (executionArn, failure): Promise<StopOutcome> => {
+      const loop = all.find((candidate) => candidate.has(executionArn)) ?? standard;
+      if (!loop.has(executionArn)) {
+        const row = await find(executionArn);
+        if (row === undefined) return { kind: 'missing' };
+        if (row.head.stoppedAt !== undefined) return { kind: 'stopped', stoppedAt: row.head.stoppedAt };
+      }
+      const fact = { kind: 'stopRequested', ...failure } as const;
+      const settlement = await new Promise<Settlement>((settle) => loop.deliver(executionArn, { fact, settle }));
+      if (settlement.kind === 'dropped') throw settlement.error;
+      if (settlement.kind !== 'durable') return { kind: 'missing' };
+      return { kind: 'stopped', stoppedAt: settlement.head.stoppedAt ?? clock.now() };
+    },
+    history: async (executionArn, page) => {
+      if (express.has(executionArn)) return readHistory(expressStore, executionArn, page);
+      const row = await find(executionArn);
+      return row === undefined ? undefined : busy.during(() => readHistory(store, executionArn, page));
+    },
+    waitForEnd: async (executionArn): Promise<ExecutionEnd | undefined> => {
+      const why = lifetime.isShut() ? lifetime.closedBecause() : undefined;
+      if (why !== undefined) throw new EngineClosedError(why);
+      // Waiting begins before the store is asked, so that an end in between is not missed.
+      const end = waiting(ends, executionArn);
+      const row = await find(executionArn);
+      if (row?.head.status === 'RUNNING') return endOf(await end.promise, row.start.startedAt);
+      end.withdraw();
+      return row === undefined ? undefined : endOf(row.head, row.start.startedAt);
+    },
+  };
+}
+
+/** Begins to wait for an end. */
+function waiting(ends: ExecutionEnds, executionArn: string) {
+  const { promise, resolve, reject } = Promise.withResolvers<Parameters<EndWaiter['resolve']>[0]>();
+  const waiter: EndWaiter = { resolve, reject };
+  ends.wait(executionArn, waiter);
+  // The engine may close before anybody gets to await the end; that is no unhandled failure.
+  promise.catch(() => {});
+  return { promise, withdraw: () => ends.withdraw(executionArn, waiter) };
+}

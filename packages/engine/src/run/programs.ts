@@ -1,0 +1,71 @@
+/**
+ * Compiled definitions by machine and revision. A revision never changes, so an entry is right for ever; the least
+ * recently used ones leave.
+ */
+import { compileDefinition, parseJson, type Program } from '@stepwright/asl';
+import type { MachineStore, MachineType } from '../ports/store.ts';
+import { ProgramMissingError } from './engine-errors.ts';
+
+export interface CompiledMachine {
+  readonly program: Program;
+  readonly type: MachineType;
+}
+
+export interface Programs {
+  /** The compiled revision, if it is in memory. */
+  readonly peek: (machineArn: string, revision: number) => CompiledMachine | undefined;
+  /** @throws ProgramMissingError if the store has no such revision or it does not compile. */
+  readonly load: (machineArn: string, revision: number) => Promise<CompiledMachine>;
+}
+
+/** A cache of up to `programsMax` compiled definitions. */
+export function createPrograms(store: Pick<MachineStore, 'findRevision'>, programsMax: number): Programs {
+  const cache = new Map<string, CompiledMachine>();
+  /** Loads under way, so that a thousand starts of a new revision compile it once. */
+  const loads = new Map<string, Promise<CompiledMachine>>();
+
+  function peek(machineArn: string, revision: number): CompiledMachine | undefined {
+    const key = keyOf(machineArn, revision);
+    const machine = cache.get(key);
+    if (machine === undefined) return undefined;
+    cache.delete(key);
+    cache.set(key, machine);
+    return machine;
+  }
+
+  async function read(machineArn: string, revision: number): Promise<CompiledMachine> {
+    const found = await store.findRevision(machineArn, revision);
+    if (found === undefined) throw new ProgramMissingError(machineArn, revision, 'the store does not have it');
+    const machine = { program: compile(machineArn, revision, found.definition), type: found.type };
+    cache.set(keyOf(machineArn, revision), machine);
+    for (const oldest of cache.keys()) {
+      if (cache.size <= programsMax) break;
+      cache.delete(oldest);
+    }
+    return machine;
+  }
+
+  return {
+    peek,
+    load: async (machineArn, revision) => {
+      const key = keyOf(machineArn, revision);
+      const cached = peek(machineArn, revision);
+      if (cached !== undefined) return cached;
+      const load = loads.get(key) ?? read(machineArn, revision).finally(() => loads.delete(key));
+      loads.set(key, load);
+      return load;
+    },
+  };
+}
+
+function compile(machineArn: string, revision: number, text: string): Program {
+  try {
+    return compileDefinition(parseJson(text));
+  } catch (error) {
+    throw new ProgramMissingError(machineArn, revision, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function keyOf(machineArn: string, revision: number): string {
+  return `${machineArn}\n${revision}`;
+}
