@@ -1,0 +1,132 @@
+/**
+ * An empty service for one case: the real API server over HTTP, the real engine, a store of its own, virtual time.
+ *
+ * Time stands still from the beginning and moves only inside `passTimeUntil`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createMemoryStore,
+  defaultEngineLimits,
+  type Engine,
+  type HistoryEvent,
+  openEngine,
+  silentLog,
+  type Store,
+} from '@stepwright/engine';
+import { createSeededRandom, createVirtualClock } from '@stepwright/engine/testing';
+import { startServer } from '@stepwright/server';
+import { openSqliteStore } from '@stepwright/store-sqlite';
+import { type ApiClient, createApiClient } from './api-client.ts';
+import type { ConformanceCase } from './case-model.ts';
+import { createPlayback, type Playback } from './playback.ts';
+import { createQueues, type Queues } from './queues.ts';
+import { createServices } from './services.ts';
+
+export type StoreKind = 'memory' | 'sqlite';
+
+export interface Environment {
+  readonly api: ApiClient;
+  readonly engine: Engine;
+  readonly playback: Playback;
+  readonly queues: Queues;
+  readonly now: () => number;
+  /** Lets virtual time pass until the condition holds. Throws if time has nowhere to go. */
+  readonly passTimeUntil: (condition: () => boolean) => Promise<void>;
+  /** Resolves when so much virtual time has passed. */
+  readonly sleep: (seconds: number) => Promise<void>;
+  /** Whether an event of the execution's history is one that the condition accepts. */
+  readonly hasEvent: (executionArn: string, condition: (event: HistoryEvent) => boolean) => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Where every case begins, so that each run of the suite is the same run: 2025-01-01T00:00:00Z. */
+const STARTS_AT = 1_735_689_600_000;
+
+/** Real milliseconds that nothing may happen for while a condition is waited for. */
+const PATIENCE_MS = 10_000;
+
+export async function openEnvironment(recorded: ConformanceCase, storeKind: StoreKind): Promise<Environment> {
+  const clock = createVirtualClock({ startAt: STARTS_AT, patienceMs: PATIENCE_MS });
+  const opened = await openStore(storeKind);
+  const playback = createPlayback(recorded.serviceResponses);
+  const queues = createQueues();
+  const events = new Map<string, HistoryEvent[]>();
+  const engine = await openEngine({
+    store: opened.store,
+    runner: createServices(recorded.resources, playback, clock),
+    clock,
+    random: createSeededRandom(seedOf(recorded.id)),
+    log: silentLog,
+    limits: defaultEngineLimits,
+    onEvents: (executionArn, added) => {
+      events.set(executionArn, [...(events.get(executionArn) ?? []), ...added]);
+    },
+  });
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    account: '111111111111',
+    engine,
+    store: opened.store,
+    clock,
+    log: silentLog,
+    version: '0.0.0',
+    payloadBytesMax: defaultEngineLimits.payloadBytesMax,
+  });
+  const api = createApiClient(Number(new URL(server.url).port));
+  let release = clock.hold();
+  return {
+    api,
+    engine,
+    playback,
+    queues,
+    now: clock.now,
+    sleep: (seconds) => new Promise((resolve) => clock.at(clock.now() + seconds * 1000, resolve)),
+    passTimeUntil: async (condition) => {
+      release();
+      try {
+        await clock.runUntil(condition);
+      } finally {
+        release = clock.hold();
+      }
+    },
+    hasEvent: (executionArn, condition) => events.get(executionArn)?.some(condition) ?? false,
+    close: async () => {
+      release();
+      api.close();
+      await server.close();
+      await engine.close(0);
+      await opened.close();
+    },
+  };
+}
+
+interface OpenStore {
+  readonly store: Store;
+  readonly close: () => Promise<void>;
+}
+
+async function openStore(kind: StoreKind): Promise<OpenStore> {
+  if (kind === 'memory') {
+    const store = createMemoryStore();
+    return { store, close: () => store.close() };
+  }
+  const directory = await mkdtemp(join(tmpdir(), 'stepwright-conformance-'));
+  const store = await openSqliteStore({ file: join(directory, 'stepwright.db') });
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A seed that follows from the case, so that a case runs the same alone and among others. */
+function seedOf(id: string): number {
+  let seed = 0x811c9dc5;
+  for (const character of id) seed = Math.imul(seed ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return seed >>> 0;
+}
