@@ -23,6 +23,7 @@
  *   evaluationFailed    nothing but the scope's tail
  *   executionEnded      closes everything
  */
+import { invariant } from '@stepwright/asl';
 import type {
   AttemptScheduledEntry,
   AttemptStartedEntry,
@@ -38,7 +39,6 @@ import type {
 } from '../history/journal.ts';
 import { payloadsOf } from '../history/payloads-of.ts';
 import type { Payload } from '../history/payload.ts';
-import { invariant } from '../invariant.ts';
 import type { ExecutionStatus } from '../ports/store.ts';
 import {
   type AttemptWork,

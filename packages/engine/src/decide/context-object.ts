@@ -1,6 +1,6 @@
-/** Builds the context object from an execution's state. Spec: Amazon States Language, "The Context Object". */
-import type { Json, JsonObject, MapItem } from '@stepwright/asl';
-import type { ExecutionState, Visit } from './execution-state.ts';
+/** What the context object of a state shows, from an execution's state. Spec: reference section 5. */
+import { buildContext, type JsonObject, type MapItem, type State } from '@stepwright/asl';
+import { type ExecutionState, retryCountOf, type Visit } from './execution-state.ts';
 
 /** What only some closures see of the context object. */
 export interface ContextExtras {
@@ -10,37 +10,34 @@ export interface ContextExtras {
   readonly item?: { readonly index: number; readonly item: MapItem };
 }
 
-/** The context object that the state's closures see. */
-export function buildContext(state: ExecutionState, visit: Visit, extras: ContextExtras): JsonObject {
+/** The context object of a visit to a state of this type. */
+export function contextOf(
+  state: ExecutionState,
+  visit: Visit,
+  type: State['type'],
+  { token, item }: ContextExtras,
+): JsonObject {
   const { start } = state;
-  const context = new Map<string, Json>([
-    [
-      'Execution',
-      new Map<string, Json>([
-        ['Id', start.executionArn],
-        ['Input', state.input.value],
-        ['StartTime', new Date(start.startedAt).toISOString()],
-        ['Name', start.name],
-        ['RoleArn', start.roleArn],
-        ['RedriveCount', 0],
-      ]),
-    ],
-    [
-      'StateMachine',
-      new Map<string, Json>([
-        ['Id', start.stateMachineArn],
-        ['Name', start.stateMachineArn.slice(start.stateMachineArn.lastIndexOf(':') + 1)],
-      ]),
-    ],
-    [
-      'State',
-      new Map<string, Json>([
-        ['Name', visit.state],
-        ['EnteredTime', new Date(visit.enteredAt).toISOString()],
-        ['RetryCount', visit.retries.reduce((sum, count) => sum + count, 0)],
-      ]),
-    ],
-  ]);
-  if (extras.token !== undefined) context.set('Task', new Map([['Token', extras.token]]));
-  return context;
+  return buildContext({
+    execution: {
+      id: start.executionArn,
+      input: state.input.value,
+      startedAt: start.startedAt,
+      name: start.name,
+      roleArn: start.roleArn,
+      redriveCount: state.machineType === 'STANDARD' ? 0 : undefined,
+    },
+    stateMachine: { id: start.stateMachineArn, name: machineNameOf(start.stateMachineArn) },
+    state: {
+      name: visit.state,
+      enteredAt: visit.enteredAt,
+      retryCount: type === 'Task' || type === 'Parallel' || type === 'Map' ? retryCountOf(visit) : undefined,
+    },
+    taskToken: token,
+    mapItem: item && { index: item.index, value: item.item.value, key: item.item.key },
+  });
+}
+
+function machineNameOf(stateMachineArn: string): string {
+  return stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
 }

@@ -4,13 +4,12 @@
  * After every decision the journal so far is encoded, decoded and folded, and must equal the live state: so every test
  * of this folder is a test of that as well.
  */
-import type { Program } from '@stepwright/asl';
+import { invariant, type Program } from '@stepwright/asl';
 import { expect } from 'vitest';
 import { formatHistory } from '../history/format-history.ts';
 import type { JournalRecord } from '../history/journal.ts';
 import { decodeRecord, encodeRecord, payloadHashes } from '../history/journal-codec.ts';
 import { projectHistory } from '../history/project-history.ts';
-import { invariant } from '../invariant.ts';
 import type { ExecutionStart, MachineType } from '../ports/store.ts';
 import { defaultEngineLimits } from '../run/limits.ts';
 import { type Command, type DecideLimits, decide, type Decision, type Fact } from './decide.ts';

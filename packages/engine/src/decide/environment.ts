@@ -1,18 +1,22 @@
 /** What the closures of a state may read: context object, variables and randomness. */
 import { type Environment, type Json, type JsonObject, StateError } from '@stepwright/asl';
 import { type Burst, emit, type FailureSignal, nextEventId } from './burst.ts';
-import { buildContext, type ContextExtras } from './context-object.ts';
+import { type ContextExtras, contextOf } from './context-object.ts';
 import { type Scope, visitOf } from './execution-state.ts';
 import { evaluationFailure } from './failure.ts';
+import { currentState } from './group-of.ts';
 
 const noExtras: ContextExtras = {};
 
 /** The environment of the state that the scope is in. The context object is built when first asked for. */
 export function environmentOf(burst: Burst, scope: Scope, extras: ContextExtras = noExtras): Environment {
-  const { state, world } = burst;
+  const { state, program, world } = burst;
   let context: JsonObject | undefined;
   return {
-    context: () => (context ??= buildContext(state, visitOf(scope), extras)),
+    context: () => {
+      context ??= contextOf(state, visitOf(scope), currentState(program, state, scope).type, extras);
+      return context;
+    },
     variable: (name) => variableOf(burst, scope, name),
     random: world.random,
     uuid: world.uuid,

@@ -9,9 +9,9 @@
  * - `attempts` holds exactly the tokens of visits whose work is an attempt.
  * - A closed execution has no scopes.
  */
+import { invariant } from '@stepwright/asl';
 import type { ExecutionHead, ExecutionStart, ExecutionStatus, MachineType } from '../ports/store.ts';
 import { Payload } from '../history/payload.ts';
-import { invariant } from '../invariant.ts';
 
 /** The scope of the machine itself. */
 export const ROOT_SCOPE = 0;
@@ -216,6 +216,13 @@ export function scopeOf(state: ExecutionState, id: number | undefined): Scope {
 export function visitOf(scope: Scope): Visit {
   invariant(scope.visit !== undefined, 'the scope is inside a state');
   return scope.visit;
+}
+
+/** How often the state has been retried in this visit, over all its retriers. */
+export function retryCountOf(visit: Visit): number {
+  let count = 0;
+  for (const used of visit.retries) count += used;
+  return count;
 }
 
 /** The fan-out of a scope that is inside a running Parallel or Map state. */

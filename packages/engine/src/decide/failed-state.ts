@@ -13,7 +13,7 @@
  *
  * Spec: Amazon States Language, "Retrying after error", "Fallback states".
  */
-import { type Catcher, type Json, type JsonObject, type Retrier, type State } from '@stepwright/asl';
+import { type Catcher, type Json, type JsonObject, retryDelaySeconds, type State } from '@stepwright/asl';
 import { type Burst, closeExecution, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type Scope, scopeOf, visitOf } from './execution-state.ts';
@@ -67,18 +67,9 @@ function isRetried(burst: Burst, scope: Scope, state: CatchingState, failure: Fa
     previousEventId: 0,
     scope: scope.id,
     retrier: index,
-    dueAt: burst.world.now + backoffMs(retrier, used, burst.world.random),
+    dueAt: burst.world.now + Math.round(retryDelaySeconds(retrier, used + 1, burst.world.random) * 1_000),
   });
   return true;
-}
-
-/** The longest backoff, in seconds: AWS's bound on IntervalSeconds. Growing without MaxDelaySeconds, a delay stays there. */
-const BACKOFF_SECONDS_MAX = 99_999_999;
-
-function backoffMs(retrier: Retrier, used: number, random: () => number): number {
-  const grown = retrier.intervalSeconds * retrier.backoffRate ** used;
-  const delay = Math.min(grown, retrier.maxDelaySeconds ?? BACKOFF_SECONDS_MAX, BACKOFF_SECONDS_MAX);
-  return Math.round(delay * 1_000 * (retrier.jitterStrategy === 'FULL' ? random() : 1));
 }
 
 function catchFailure(burst: Burst, scope: Scope, state: CatchingState, catcher: Catcher, failure: Failure): void {

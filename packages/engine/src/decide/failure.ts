@@ -1,26 +1,26 @@
 /** How a state fails, and which error names match it. Spec: Amazon States Language, "Errors". */
-import type { FailureDetails, StateError } from '@stepwright/asl';
+import { errorNames, type FailureDetails, matchesError, type StateError } from '@stepwright/asl';
 import type { Visit } from './execution-state.ts';
 
 /** The end of a state that did not succeed. */
 export interface Failure extends FailureDetails {
   /** What `Cause` is in the error output where the failure has none: AWS gives timeouts an empty one. */
   readonly emptyCause: '' | null;
-  /** Another name that catchers and retriers may use for the same failure. */
-  readonly alias: string | undefined;
+  /** The name that retriers and catchers go by; a missed heartbeat is shown as a timeout. */
+  readonly matchedAs: string | undefined;
 }
 
 export function newFailure(error: string | undefined, cause: string | undefined): Failure {
-  return { error, cause, emptyCause: null, alias: undefined };
+  return { error, cause, emptyCause: null, matchedAs: error };
 }
 
 /** An attempt took too long. A missed heartbeat is recorded as a timeout too, and answers to both names. */
 export function newTimeout(kind: 'timeout' | 'heartbeat'): Failure {
   return {
-    error: 'States.Timeout',
+    error: errorNames.timeout,
     cause: undefined,
     emptyCause: '',
-    alias: kind === 'heartbeat' ? 'States.HeartbeatTimeout' : undefined,
+    matchedAs: kind === 'heartbeat' ? errorNames.heartbeatTimeout : errorNames.timeout,
   };
 }
 
@@ -33,23 +33,19 @@ export function evaluationFailure(error: StateError, visit: Visit): Failure {
 /** A payload is over the limit. `source` is the state's name, the function's ARN, or the integration. */
 export function dataLimitFailure(source: string): Failure {
   return newFailure(
-    'States.DataLimitExceeded',
+    errorNames.dataLimitExceeded,
     `The state/task '${source}' returned a result with a size exceeding the maximum number of bytes service limit.`,
   );
 }
 
 /** No retrier and no catcher sees such a failure, and no enclosing state: it ends the execution. */
 export function isFatal(failure: Failure): boolean {
-  return failure.error === 'States.Runtime';
+  return failure.error === errorNames.runtime;
 }
 
-/** Whether one of the names of a retrier or catcher stands for the failure, which is not a fatal one. */
+/** Whether a retrier or catcher with these names takes the failure. */
 export function isMatch(errorEquals: readonly string[], failure: Failure): boolean {
-  return errorEquals.some(
-    (name) =>
-      name === 'States.ALL' ||
-      name === failure.error ||
-      (name === 'States.TaskFailed' && failure.error !== 'States.Timeout') ||
-      (name === failure.alias && failure.alias !== undefined),
-  );
+  if (matchesError(errorEquals, failure.matchedAs)) return true;
+  // The documents except this error from States.ALL; AWS was recorded catching it all the same.
+  return failure.error === errorNames.dataLimitExceeded && errorEquals.includes(errorNames.all);
 }

@@ -8,11 +8,11 @@
  *
  * A timer that a fired one leads to fires in its turn if it is due as well (a backoff of no time at all).
  */
+import { invariant } from '@stepwright/asl';
 import { type Burst, closeExecution } from './burst.ts';
 import { type Scope, visitOf, workDueAt } from './execution-state.ts';
 import { currentState } from './group-of.ts';
 import { beginState } from './begin-state.ts';
-import { invariant } from '../invariant.ts';
 import { timeOutAttempt } from './task-state.ts';
 import { endWait } from './wait-state.ts';
 

@@ -1,6 +1,5 @@
 /** Where in the program a scope runs. */
-import type { Program, State, StateGroup } from '@stepwright/asl';
-import { invariant } from '../invariant.ts';
+import { invariant, type Program, type State, type StateGroup } from '@stepwright/asl';
 import { type ExecutionState, type Scope, scopeOf, visitOf } from './execution-state.ts';
 
 /** The states among which the scope moves. */

@@ -1,9 +1,8 @@
 /** How a Parallel or Map state ends well: all its branches or items have results. */
-import type { Json, MapState, ParallelState } from '@stepwright/asl';
+import { invariant, type Json, type MapState, type ParallelState } from '@stepwright/asl';
 import { type Burst, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type Scope, visitOf } from './execution-state.ts';
-import { invariant } from '../invariant.ts';
 import { leaveState } from './leave-state.ts';
 
 /** Emits …StateSucceeded and leaves the state with the results, in the order of branches or items. */

@@ -16,9 +16,8 @@
  *
  * Spec: Amazon States Language, "Map State".
  */
-import { isJsonArray, type Json, type MapItem, type MapState } from '@stepwright/asl';
+import { invariant, isJsonArray, type Json, type MapItem, type MapState } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
-import { invariant } from '../invariant.ts';
 import { type Burst, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type MapItems, type Scope, visitOf } from './execution-state.ts';

@@ -2,7 +2,7 @@
  * Runs an execution on, breadth first: each ready scope in turn visits one state, until all wait for the outside or the
  * burst has reached its limit. A machine that never waits is cut there, so it starves no other.
  */
-import { invariant } from '../invariant.ts';
+import { invariant } from '@stepwright/asl';
 import { beginState } from './begin-state.ts';
 import { type Burst, closeExecution, emit, nextEventId, type Signal } from './burst.ts';
 import { type Scope, scopeOf } from './execution-state.ts';

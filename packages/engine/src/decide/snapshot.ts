@@ -11,7 +11,7 @@
  * No other object has one of these members, since everything that users can shape is inside a payload's text or is a
  * string.
  */
-import { invariant } from '../invariant.ts';
+import { invariant } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
 import type { ExecutionStart, MachineType } from '../ports/store.ts';
 import { type ExecutionState, newExecutionState } from './execution-state.ts';

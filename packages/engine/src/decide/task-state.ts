@@ -21,17 +21,16 @@
  *
  * Spec: Amazon States Language, "Task State".
  */
-import type { TaskResource, TaskState } from '@stepwright/asl';
+import { invariant, type TaskResource, type TaskState } from '@stepwright/asl';
 import { JsonSyntaxError } from '@stepwright/asl';
 import type { AttemptPrefix } from '../history/journal.ts';
 import { Payload } from '../history/payload.ts';
 import { type Burst, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
-import { attemptOf, type AttemptWork, type Scope, visitOf } from './execution-state.ts';
+import { attemptOf, type AttemptWork, retryCountOf, type Scope, visitOf } from './execution-state.ts';
 import { dataLimitFailure, type Failure, newFailure, newTimeout } from './failure.ts';
 import { currentState } from './group-of.ts';
 import { leaveState } from './leave-state.ts';
-import { invariant } from '../invariant.ts';
 
 /** Begins an attempt: the first of a visit, or another after a backoff. */
 export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
@@ -96,7 +95,7 @@ export function startAttempt(burst: Burst, token: string): void {
       executionArn: start.executionArn,
       stateMachineArn: start.stateMachineArn,
       stateName: state.name,
-      retryCount: visitOf(scope).retries.reduce((sum, count) => sum + count, 0),
+      retryCount: retryCountOf(visitOf(scope)),
       timeoutSeconds: work.timeoutSeconds,
       heartbeatSeconds: work.heartbeatSeconds,
       roleArn: work.credentialsRoleArn ?? start.roleArn,

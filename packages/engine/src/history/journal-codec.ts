@@ -11,7 +11,7 @@
  * - Decoding what was encoded gives the same entries, given the texts of the large payloads.
  * - Codes and fields are a storage format: codes are never reused, and a change of fields is a new version.
  */
-import { invariant } from '../invariant.ts';
+import { invariant } from '@stepwright/asl';
 import type { EntryKind, EntryType, JournalEntry, JournalRecord } from './journal.ts';
 import { Payload } from './payload.ts';
 
