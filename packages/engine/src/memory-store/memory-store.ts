@@ -51,7 +51,7 @@ export function createMemoryStore(): MemoryStore {
 
   function assertHeld(lease: Lease): void {
     assertOpen();
-    if (lease.shard !== 0 || lease.epoch !== epoch) throw new StaleEpochError(lease);
+    if (epoch === 0 || lease.shard !== 0 || lease.epoch !== epoch) throw new StaleEpochError(lease);
   }
 
   function write(commit: ExecutionCommit): CommitResult {
@@ -175,7 +175,7 @@ export function createMemoryStore(): MemoryStore {
 
 /** What every store refuses: a commit that no caller may make. */
 function assertCommit(commit: ExecutionCommit): void {
-  const { executionArn, start, head } = commit;
+  const { executionArn, start, head, firstEventId, lastEventId } = commit;
   const complain = (why: string): never => {
     throw new Error(`invalid commit ${commit.sequence} of ${executionArn}: ${why}`);
   };
@@ -184,6 +184,8 @@ function assertCommit(commit: ExecutionCommit): void {
   if ((head.status === 'RUNNING') !== (head.stoppedAt === undefined)) {
     complain(`\`stoppedAt\` is ${head.stoppedAt} and the status ${head.status}`);
   }
+  if (head.dueAt !== undefined && !Number.isSafeInteger(head.dueAt)) complain(`\`dueAt\` is ${head.dueAt}`);
+  if (firstEventId < 1 || lastEventId < firstEventId - 1) complain(`event ids ${firstEventId} to ${lastEventId}`);
 }
 
 function newEntry(commit: ExecutionCommit): Entry {

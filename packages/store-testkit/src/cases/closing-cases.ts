@@ -1,0 +1,61 @@
+/** The end of a store. */
+import { expect } from 'vitest';
+import { arnOf, firstCommit, sampleMachine } from '../samples.ts';
+import { claimFirst, type DurableStoreCase, type StoreCase } from '../store-case.ts';
+
+export const closingCases: readonly StoreCase[] = [
+  {
+    name: 'calls that are under way when the store is closed are finished',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      const calls = Array.from({ length: 10 }, (_, index) => store.commit(lease, [firstCommit(`e${index}`)]));
+      const closed = store.close();
+      expect((await Promise.all(calls)).flat()).toEqual(calls.map(() => 'written'));
+      await closed;
+    },
+  },
+  {
+    name: 'a closed store refuses every call, and closing it again does nothing',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      await store.close();
+      await store.close();
+      const range = { fromEventId: 1, eventsMax: 1, order: 'ascending' } as const;
+      const query = { stateMachineArn: 'm', status: undefined, after: undefined, limit: 1 };
+      const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+        claim: () => store.claim(),
+        commit: () => store.commit(lease, [firstCommit('a')]),
+        saveSnapshots: () => store.saveSnapshots(lease, []),
+        findExecution: () => store.findExecution(arnOf('a')),
+        loadExecution: () => store.loadExecution(arnOf('a')),
+        readRecords: () => store.readRecords(arnOf('a'), range),
+        readPayloads: () => store.readPayloads(arnOf('a'), []),
+        listExecutions: () => store.listExecutions(query),
+        dueExecutions: () => store.dueExecutions(lease, 1, 1),
+        unsettledExecutions: () => store.unsettledExecutions(lease, '', 1),
+        scanExecutions: () => store.scanExecutions('', 1),
+        createMachine: () => store.createMachine(sampleMachine('m')),
+        addRevision: () => store.addRevision('m', sampleMachine('m')),
+        findMachine: () => store.findMachine('m'),
+        findRevision: () => store.findRevision('m', 1),
+        listMachines: () => store.listMachines({ arnPrefix: '', afterName: undefined, limit: 1 }),
+        markMachineDeleting: () => store.markMachineDeleting('m'),
+        deleteMachine: () => store.deleteMachine('m'),
+      };
+      for (const [name, call] of Object.entries(calls)) await expect(call(), name).rejects.toThrow(/closed/);
+    },
+  },
+];
+
+export const durableClosingCases: readonly DurableStoreCase[] = [
+  {
+    name: 'what was under way when the store was closed is there when it is opened again',
+    check: async (store, reopen) => {
+      const lease = await claimFirst(store);
+      const call = store.commit(lease, [firstCommit('a')]);
+      const reopened = await reopen();
+      expect(await call).toEqual(['written']);
+      expect((await reopened.findExecution(arnOf('a')))?.sequence).toBe(1);
+    },
+  },
+];

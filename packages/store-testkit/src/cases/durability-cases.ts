@@ -1,0 +1,87 @@
+/** What a new process finds. */
+import { expect } from 'vitest';
+import { StaleEpochError } from '@stepwright/engine';
+import {
+  arnOf,
+  firstCommit,
+  laterCommit,
+  machineArnOf,
+  rowOf,
+  runningHead,
+  sampleMachine,
+  sampleRevision,
+  sampleStart,
+} from '../samples.ts';
+import { claimFirst, type DurableStoreCase } from '../store-case.ts';
+
+export const durabilityCases: readonly DurableStoreCase[] = [
+  {
+    name: 'an execution is found again whole: head, journal, payloads and snapshot',
+    check: async (store, reopen) => {
+      const lease = await claimFirst(store);
+      const head = { ...runningHead, dueAt: 77, isUnsettled: true };
+      const second = laterCommit('a', 2, { head });
+      await store.commit(lease, [firstCommit('a', { payloads: [{ hash: 'h', text: 'text' }] }), second]);
+      const snapshot = { executionArn: arnOf('a'), sequence: 1, body: 'fold' };
+      await store.saveSnapshots(lease, [snapshot]);
+      const reopened = await reopen();
+      expect(await reopened.loadExecution(arnOf('a'))).toEqual({
+        row: rowOf(sampleStart('a'), second),
+        snapshot,
+        records: [{ sequence: 2, firstEventId: 3, lastEventId: 4, body: 'a record 2' }],
+      });
+      expect(await reopened.readPayloads(arnOf('a'), ['h'])).toEqual(new Map([['h', 'text']]));
+      const next = await claimFirst(reopened);
+      expect(await reopened.dueExecutions(next, 77, 9)).toEqual([{ executionArn: arnOf('a'), dueAt: 77 }]);
+      expect(await reopened.unsettledExecutions(next, '', 9)).toEqual([arnOf('a')]);
+      expect(await reopened.commit(next, [firstCommit('a'), laterCommit('a', 3)])).toEqual(['exists', 'written']);
+    },
+  },
+  {
+    name: 'what was refused stays refused',
+    check: async (store, reopen) => {
+      const stale = await claimFirst(store);
+      const lease = await claimFirst(store);
+      await store.commit(lease, [firstCommit('a'), laterCommit('a', 3)]);
+      await expect(store.commit(stale, [laterCommit('a', 2)])).rejects.toBeInstanceOf(StaleEpochError);
+      await expect(
+        store.commit(lease, [laterCommit('a', 2), firstCommit('b', { start: undefined })]),
+      ).rejects.toThrow();
+      const reopened = await reopen();
+      expect((await reopened.loadExecution(arnOf('a')))?.records).toHaveLength(1);
+      expect(await reopened.findExecution(arnOf('b'))).toBeUndefined();
+    },
+  },
+  {
+    name: 'epochs go on rising, so an owner from before is stale once the store is claimed again',
+    check: async (store, reopen) => {
+      const before = await claimFirst(store);
+      const reopened = await reopen();
+      const after = await claimFirst(reopened);
+      expect(after.epoch).toBeGreaterThan(before.epoch);
+      await expect(reopened.commit(before, [firstCommit('a')])).rejects.toBeInstanceOf(StaleEpochError);
+      expect(await reopened.commit(after, [firstCommit('a')])).toEqual(['written']);
+    },
+  },
+  {
+    name: 'machines, their revisions and the numbers that were used are found again',
+    check: async (store, reopen) => {
+      await store.createMachine(sampleMachine('orders'));
+      await store.addRevision(machineArnOf('orders'), sampleRevision({ definition: '"second"' }));
+      await store.createMachine(sampleMachine('gone'));
+      await store.deleteMachine(machineArnOf('gone'));
+      await store.createMachine(sampleMachine('going'));
+      await store.markMachineDeleting(machineArnOf('going'));
+      const reopened = await reopen();
+      const machines = await reopened.listMachines({ arnPrefix: '', afterName: undefined, limit: 9 });
+      expect(machines.map(({ name, status, revision }) => [name, status, revision])).toEqual([
+        ['going', 'DELETING', 1],
+        ['orders', 'ACTIVE', 2],
+      ]);
+      expect((await reopened.findRevision(machineArnOf('orders'), 1))?.definition).toBe('{"StartAt":"A"}');
+      expect(await reopened.findRevision(machineArnOf('gone'), 1)).toBeDefined();
+      await reopened.createMachine(sampleMachine('gone'));
+      expect((await reopened.findMachine(machineArnOf('gone')))?.revision).toBe(2);
+    },
+  },
+];

@@ -1,0 +1,35 @@
+/** Every promise of the Store seam. What is not here is not promised. */
+import { closingCases, durableClosingCases } from './cases/closing-cases.ts';
+import { commitCases } from './cases/commit-cases.ts';
+import { concurrencyCases } from './cases/concurrency-cases.ts';
+import { durabilityCases } from './cases/durability-cases.ts';
+import { epochCases } from './cases/epoch-cases.ts';
+import { listCases } from './cases/list-cases.ts';
+import { machineCases } from './cases/machine-cases.ts';
+import { payloadCases } from './cases/payload-cases.ts';
+import { recordCases } from './cases/record-cases.ts';
+import { scanCases } from './cases/scan-cases.ts';
+import { snapshotCases } from './cases/snapshot-cases.ts';
+import { textCases } from './cases/text-cases.ts';
+import type { DurableStoreCase, StoreCase } from './store-case.ts';
+
+/** What every store does, by subject. */
+export const storeContract: Readonly<Record<string, readonly StoreCase[]>> = {
+  commits: commitCases,
+  epochs: epochCases,
+  payloads: payloadCases,
+  snapshots: snapshotCases,
+  records: recordCases,
+  scans: scanCases,
+  lists: listCases,
+  machines: machineCases,
+  texts: textCases,
+  concurrency: concurrencyCases,
+  closing: closingCases,
+};
+
+/** What a store that outlives its process does besides. */
+export const durableStoreContract: Readonly<Record<string, readonly DurableStoreCase[]>> = {
+  durability: durabilityCases,
+  closing: durableClosingCases,
+};
