@@ -72,7 +72,7 @@ export function createDispatcher({ runner, clock, log, release }: DispatcherOpti
     start: (task, report) => void start(task, report),
     cancel,
     cancelAll: () => {
-      for (const token of [...flights.keys()]) cancel(token);
+      for (const token of flights.keys()) cancel(token);
     },
     inFlight: () => flights.size,
     whenIdle: () => (flights.size === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),

@@ -296,7 +296,7 @@ export function createExecutionLoop({ context, store, lease, onExpress, onLost }
       turns.stop();
       timers.stop();
       recovery.stop();
-      for (const resident of [...residents.all()]) {
+      for (const resident of residents.all()) {
         settleAll([...(resident.inDoubt?.envelopes ?? []), ...resident.mailbox], { kind: 'dropped', error });
         residents.setPhase(resident, 'gone');
       }

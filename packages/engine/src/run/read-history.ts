@@ -15,8 +15,8 @@ export async function readHistory(
   const stored = await store.readRecords(executionArn, page);
   const records = await decodeStored(store, executionArn, stored);
   const events = records.flatMap((record) => {
-    const ofRecord = [...projectHistory(record)];
-    return order === 'ascending' ? ofRecord : ofRecord.reverse();
+    const ofRecord = projectHistory(record);
+    return order === 'ascending' ? ofRecord : ofRecord.toReversed();
   });
   const isInPage = ({ id }: HistoryEvent): boolean => (order === 'ascending' ? id >= fromEventId : id <= fromEventId);
   return events.filter(isInPage).slice(0, eventsMax);

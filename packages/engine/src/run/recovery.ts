@@ -46,8 +46,10 @@ export function createRecovery({ context, store, lease, find, deliver, onFailure
   let underWay = 0;
   let proceed: (() => void) | undefined;
 
+  const isOver = (): boolean => isDone || isStopped;
+
   async function run(): Promise<void> {
-    while (!isDone && !isStopped) {
+    while (!isOver()) {
       const page = await readPage();
       if (page === undefined) await new Promise<void>((resolve) => health.afterPause(resolve));
       else await takeUp(page);

@@ -10,5 +10,6 @@ export {
   type TaskScript,
 } from './scripted-runner.ts';
 export { createSeededRandom } from './seeded-random.ts';
+export { simulate, type SimulationOptions, type SimulationResult } from './simulation.ts';
 export { createVirtualClock, type VirtualClock, type VirtualClockOptions } from './virtual-clock.ts';
 export { createMemoryStore, type MemoryStore } from '../memory-store/memory-store.ts';

@@ -26,7 +26,7 @@ export interface VirtualClock extends Clock {
   readonly run: () => () => void;
   /** Resolves when nothing holds the clock and the event loop had its turns. */
   readonly settled: () => Promise<void>;
-  /** For a task that the engine runs: resolves when virtual time has passed by so much, or the signal aborts. */
+  /** For a task that the engine runs: resolves when so much virtual time (or for ever) has passed, or the signal aborts. */
   readonly sleepInTask: (durationMs: number, signal?: AbortSignal) => Promise<void>;
   /** How many hold the clock now. */
   readonly holds: () => number;
@@ -43,6 +43,9 @@ export interface VirtualClockOptions {
 
 /** Turns of the event loop without anything going on after which all is taken to be quiet. */
 const QUIET_TURNS = 3;
+
+/** Turns after which the event loop is left to others for a moment: a commit on a disk takes as long as it takes. */
+const BUSY_TURNS = 200;
 
 interface Timer {
   wake: (() => void) | undefined;
@@ -82,7 +85,7 @@ export function createVirtualClock({
         release();
         fire(timer);
       });
-    } else {
+    } else if (dueAt !== Number.POSITIVE_INFINITY) {
       timers.push(dueAt, timer);
     }
     return () => {
@@ -110,13 +113,10 @@ export function createVirtualClock({
   async function settled(): Promise<void> {
     const deadline = Date.now() + patienceMs;
     let seen = -1;
-    for (
-      let quietTurns = 0;
-      quietTurns < QUIET_TURNS;
-      quietTurns = seen === happenings && holds <= 0 ? quietTurns + 1 : 0
-    ) {
+    for (let turns = 0, quietTurns = 0; quietTurns < QUIET_TURNS; turns += 1) {
       seen = happenings;
-      await nextTurn(holds > 0);
+      await nextTurn(turns > BUSY_TURNS);
+      quietTurns = seen === happenings && holds <= 0 ? quietTurns + 1 : 0;
       if (Date.now() > deadline) throw new Error(`virtual time was held for ${patienceMs} ms; ${holds} hold it`);
     }
   }
@@ -136,9 +136,9 @@ export function createVirtualClock({
     let deadline = Date.now() + patienceMs;
     for (;;) {
       await settled();
-      const before = happenings;
       if (await condition()) return;
-      if (before !== happenings || holds > 0) continue;
+      // Asking may have taken a request, and that may have set something off.
+      await settled();
       const dueAt = nextDueAt();
       if (dueAt !== undefined) {
         jumpTo(dueAt);
@@ -146,16 +146,22 @@ export function createVirtualClock({
       } else if (Date.now() > deadline) {
         throw new Error(`virtual time has no timer to go to, and the condition did not hold within ${patienceMs} ms`);
       } else {
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await nextTurn(true);
       }
     }
   }
 
   function run(): () => void {
     let isStopped = false;
-    runUntil(() => isStopped).catch((error: unknown) => {
-      if (!isStopped) throw error;
-    });
+    const move = async (): Promise<void> => {
+      while (!isStopped) {
+        await settled();
+        const dueAt = isStopped ? undefined : nextDueAt();
+        if (dueAt === undefined) await nextTurn(true);
+        else jumpTo(dueAt);
+      }
+    };
+    void move();
     return () => {
       isStopped = true;
     };
@@ -196,7 +202,7 @@ function fire(timer: Timer): void {
   wake?.();
 }
 
-/** A turn of the event loop; a longer pause while somebody else's work (a commit, a request) is waited for. */
-function nextTurn(isHeld: boolean): Promise<void> {
-  return new Promise((resolve) => (isHeld ? setTimeout(resolve, 0) : setImmediate(resolve)));
+/** A turn of the event loop; a pause of a millisecond while somebody else's work (a disk, a request) is waited for. */
+function nextTurn(isPause: boolean): Promise<void> {
+  return new Promise((resolve) => (isPause ? setTimeout(resolve, 1) : setImmediate(resolve)));
 }

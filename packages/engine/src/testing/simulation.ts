@@ -1,0 +1,168 @@
+/**
+ * A simulation: random machines, inputs, outcomes, delays, store failures and crashes under one seed, in virtual time.
+ *
+ * Each life of the process opens an engine on the same store, with no close before a crash. What a simulation saw is
+ * given back for the invariants to be judged: see `test/simulation`.
+ */
+import { createMemoryStore } from '../memory-store/memory-store.ts';
+import { silentLog } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+import type { ExecutionStart, Store } from '../ports/store.ts';
+import type { Task } from '../ports/task-runner.ts';
+import type { Engine } from '../run/engine.ts';
+import { type EngineLimits, defaultEngineLimits } from '../run/limits.ts';
+import { openEngine } from '../run/open-engine.ts';
+import { createFaultyStore } from './faulty-store.ts';
+import { createFoldCheck, type FoldCheck } from './fold-check.ts';
+import { createMortalProcess, type MortalProcess } from './mortal-process.ts';
+import { randomMachine } from './random-machine.ts';
+import { createScriptedRunner, type ScriptedAttempt } from './scripted-runner.ts';
+import { createSeededRandom } from './seeded-random.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly machines: number;
+  readonly executions: number;
+  /** How often the process dies. */
+  readonly crashes: number;
+  /** How often, from 0 to 1, a call of the store fails, before or after it wrote. */
+  readonly faults: number;
+  readonly limits?: Partial<EngineLimits>;
+  /** Wraps the store that every life of the process sees, to break a promise on purpose. */
+  readonly sabotage?: (store: Store) => Store;
+}
+
+export interface SimulationResult {
+  readonly store: Store;
+  /** Executions whose start was acknowledged. */
+  readonly acknowledged: readonly string[];
+  /** Every call of the runner, over all lives. */
+  readonly dispatched: readonly Task[];
+  readonly crashes: number;
+  readonly faults: number;
+  readonly foldCheck: Awaited<ReturnType<FoldCheck['result']>>;
+}
+
+interface Life {
+  readonly process: MortalProcess;
+  readonly engine: Engine;
+}
+
+const machineArn = (index: number): string => `arn:aws:states:us-east-1:123456789012:stateMachine:m${index}`;
+
+/** Virtual milliseconds over which executions are started, and within which crashes happen. */
+const STARTING_MS = 60_000;
+
+/** Runs until every acknowledged execution has ended. */
+export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  const random = createSeededRandom(options.seed);
+  const clock = createVirtualClock();
+  const base = createMemoryStore();
+  const faulty = createFaultyStore(base, {
+    random,
+    failBefore: options.faults / 2,
+    failAfter: options.faults / 2,
+    failReads: options.faults / 2,
+    turnsMax: 3,
+  });
+  const store = options.sabotage?.(faulty) ?? faulty;
+  const runner = createScriptedRunner({ clock, slotsPerResource: 3, script: () => randomAttempt(random) });
+  const foldCheck = createFoldCheck(base);
+  await createMachines(base, random, options.machines);
+
+  async function openLife(): Promise<Life> {
+    const process = createMortalProcess({ store, clock, runner });
+    const limits = { ...defaultEngineLimits, idleResidentsMax: 3, snapshotEveryRecords: 7, ...options.limits };
+    const { onCommitted } = foldCheck;
+    return { process, engine: await openEngine({ ...process, random, log: silentLog, limits, onCommitted }) };
+  }
+
+  const acknowledged: string[] = [];
+  const plan = planOf(random, options, clock.now());
+  let life = await openLife();
+  for (const { at, action } of plan) {
+    await clock.advanceTo(at);
+    if (action === 'crash') {
+      await passTurns(Math.floor(random.next() * 30));
+      life.process.kill();
+      life = await openLife();
+    } else {
+      const start = startOf(action, clock.now(), random, options.machines);
+      // A start that is not answered before the next crash counts as not acknowledged.
+      life.engine.start('STANDARD', start).then(
+        () => acknowledged.push(start.executionArn),
+        () => {},
+      );
+      await passTurns(Math.floor(random.next() * 5));
+    }
+  }
+  faulty.setCalm(true);
+  await untilAllEnded(clock, base);
+  await life.engine.close(0);
+  const crashes = plan.filter(({ action }) => action === 'crash').length;
+  const result = await foldCheck.result();
+  return { store: base, acknowledged, dispatched: runner.calls, crashes, faults: faulty.faults.length, foldCheck: result };
+}
+
+async function createMachines(store: Store, random: Random, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    await store.createMachine({
+      machineArn: machineArn(index),
+      name: `m${index}`,
+      type: 'STANDARD',
+      createdAt: 1,
+      definition: randomMachine(random),
+      roleArn: 'arn:aws:iam::123456789012:role/r',
+      configuration: '{}',
+      revisionId: undefined,
+      updatedAt: 1,
+    });
+  }
+}
+
+interface Step {
+  readonly at: number;
+  readonly action: 'crash' | number;
+}
+
+/** When which execution starts and when the process dies, in the order of time. */
+function planOf(random: Random, { executions, crashes }: SimulationOptions, from: number): readonly Step[] {
+  const moment = (): number => from + Math.floor(random.next() * STARTING_MS);
+  const starts = Array.from({ length: executions }, (_, index): Step => ({ at: moment(), action: index }));
+  const deaths = Array.from({ length: crashes }, (): Step => ({ at: moment(), action: 'crash' }));
+  return [...starts, ...deaths].sort((a, b) => a.at - b.at);
+}
+
+function startOf(index: number, startedAt: number, random: Random, machines: number): ExecutionStart {
+  const machine = Math.floor(random.next() * machines);
+  return {
+    executionArn: `arn:aws:states:us-east-1:123456789012:execution:m${machine}:e${index}`,
+    stateMachineArn: machineArn(machine),
+    stateMachineVersionArn: undefined,
+    stateMachineAliasArn: undefined,
+    revision: 1,
+    name: `e${index}`,
+    roleArn: 'arn:aws:iam::123456789012:role/r',
+    input: JSON.stringify({ n: Math.floor(random.next() * 100), items: [1, 2, 3], text: 'x'.repeat(random.next() < 0.2 ? 2_000 : 3) }),
+    startedAt,
+    traceHeader: undefined,
+  };
+}
+
+function randomAttempt(random: Random): ScriptedAttempt {
+  const afterMs = random.next() < 0.3 ? 0 : Math.floor(random.next() * 30_000);
+  if (random.next() < 0.75) return { afterMs };
+  return { afterMs, outcome: { kind: 'failed', error: 'Simulated', cause: 'by the seed' } };
+}
+
+async function passTurns(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function untilAllEnded(clock: VirtualClock, store: Store): Promise<void> {
+  await clock.runUntil(async () => {
+    const rows = await store.scanExecutions('', Number.MAX_SAFE_INTEGER);
+    return rows.every(({ head }) => head.status !== 'RUNNING');
+  });
+}
