@@ -3,6 +3,7 @@ export { createRouter, type Router, type RouterDeps } from './router/create-rout
 export { closestName } from './router/closest-name.ts';
 export {
   type FunctionConfiguration,
+  documentedObject,
   type FunctionsConfiguration,
   functionsConfigurationSchema,
   unknownKeysMessage,

@@ -22,7 +22,7 @@ export function unknownKeysMessage(keys: readonly string[], known: readonly stri
 }
 
 /** A strict object whose unknown keys are reported with a suggestion. */
-function documentedObject<Shape extends z.ZodRawShape>(shape: Shape) {
+export function documentedObject<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys' ? unknownKeysMessage(issue.keys ?? [], Object.keys(shape)) : undefined,
