@@ -101,6 +101,7 @@ function printType(model: ApiModel, name: string): string {
     case 'long':
     case 'float':
     case 'timestamp':
+    default:
       return 'number';
   }
 }

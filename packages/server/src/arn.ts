@@ -21,7 +21,8 @@ export interface ArnScope {
 
 export type ParsedArn =
   | { readonly kind: 'machine'; readonly name: string }
-  | { readonly kind: 'version' | 'alias'; readonly name: string; readonly machineArn: string }
+  | { readonly kind: 'version'; readonly name: string; readonly machineArn: string }
+  | { readonly kind: 'alias'; readonly name: string; readonly machineArn: string }
   | { readonly kind: 'labelled'; readonly name: string }
   | { readonly kind: 'execution'; readonly machineName: string; readonly name: string }
   /** `resourceType` is the word that AWS repeats in its messages: `express`, `activity`, `mapRun` … */

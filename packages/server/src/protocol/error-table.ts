@@ -51,6 +51,7 @@ export const errorTable = {
   RequestEntityTooLargeException: framework(413),
   SerializationException: framework(400),
   ServiceUnavailableException: framework(503),
+  ThrottlingException: framework(400),
   UnknownOperationException: framework(400),
   /** Not AWS's: the operation or member exists there, but not yet here. */
   UnsupportedOperationException: framework(400),

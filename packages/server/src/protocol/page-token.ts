@@ -9,6 +9,7 @@
  * Spec: reference "API", section "Pagination and consistency": valid for 24 hours; garbage is `Invalid token`.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 import { refuse } from './error-table.ts';
 
 /** How long a token may be used, in milliseconds: AWS's 24 hours. */
@@ -41,9 +42,13 @@ export function decodePageToken(scope: Place, token: string, now: number): Place
   return place;
 }
 
+const payloadSchema = z.tuple([z.array(z.union([z.string(), z.number()])), z.number()]);
+
 function readPayload(payload: Buffer): readonly [Place, number] {
-  // The MAC has shown that encodePageToken wrote it.
-  return JSON.parse(payload.toString()) as [Place, number];
+  // The MAC has shown that encodePageToken wrote it; an older version may have written it differently.
+  const parsed = payloadSchema.safeParse(JSON.parse(payload.toString()));
+  if (!parsed.success) throw refuse('InvalidToken', 'Invalid token');
+  return parsed.data;
 }
 
 function macOf(scope: Place, payload: Buffer): Buffer {

@@ -24,15 +24,31 @@ const recordedEnumOrders: Readonly<Record<string, readonly string[]>> = {
 
 const patterns = new Map<string, RegExp>();
 
-/** The members of a request as the operation takes them. Throws RefusedRequest. */
-export function validateRequest<Name extends OperationName>(name: Name, body: unknown): ApiOperations[Name]['input'] {
+/** The shape of inputs and outputs of executions, whose limit a configuration may raise. */
+const PAYLOAD_SHAPE = 'SensitiveData';
+
+interface Reading {
+  readonly violations: string[];
+  readonly payloadBytesMax: number;
+}
+
+/**
+ * The members of a request as the operation takes them. `payloadBytesMax` counts only where it is more than AWS's
+ * limit. Throws RefusedRequest.
+ */
+export function validateRequest<Name extends OperationName>(
+  name: Name,
+  body: unknown,
+  payloadBytesMax = 0,
+): ApiOperations[Name]['input'] {
   const violations: string[] = [];
-  const value = readValue(apiOperations[name].input, body, '', violations);
+  const value = readValue(apiOperations[name].input, body, '', { violations, payloadBytesMax });
   if (violations.length > 0) {
     const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: `;
     throw refuse('ConstraintViolation', count + violations.join('; '));
   }
   // The interpreter has just built the value from the table that this type was generated with.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return value as ApiOperations[Name]['input'];
 }
 
@@ -43,28 +59,29 @@ export function shapeNamed(name: string): Shape {
   return shape;
 }
 
-function readValue(shapeName: string, value: unknown, path: string, violations: string[]): unknown {
+function readValue(shapeName: string, value: unknown, path: string, reading: Reading): unknown {
   const shape = shapeNamed(shapeName);
   switch (shape.type) {
     case 'structure':
-      return readStructure(shape, value, path, violations);
+      return readStructure(shape, value, path, reading);
     case 'list':
-      return readList(shapeName, shape, value, path, violations);
+      return readList(shapeName, shape, value, path, reading);
     case 'string':
-      return readString(shapeName, shape, value, path, violations);
+      return readString(shapeName, shape, value, path, reading);
     case 'integer':
     case 'long':
     case 'float':
-      return readNumber(shapeName, shape, value, path, violations);
+      return readNumber(shapeName, shape, value, path, reading);
     case 'boolean':
       return expectType(value, 'boolean', 'a Boolean');
     case 'map':
     case 'timestamp':
+    default:
       throw new Error(`no request has a member of type ${shape.type}`);
   }
 }
 
-function readStructure(shape: StructureShape, value: unknown, path: string, violations: string[]): unknown {
+function readStructure(shape: StructureShape, value: unknown, path: string, reading: Reading): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(value, 'a structure');
   const source: object = value;
   const result: Record<string, unknown> = {};
@@ -72,48 +89,49 @@ function readStructure(shape: StructureShape, value: unknown, path: string, viol
     const memberPath = path === '' ? name : `${path}.${name}`;
     const member: unknown = Object.hasOwn(source, name) ? Reflect.get(source, name) : undefined;
     if (member !== undefined && member !== null) {
-      result[name] = readValue(target, member, memberPath, violations);
+      result[name] = readValue(target, member, memberPath, reading);
     } else if (shape.required.includes(name)) {
-      violate(violations, 'null', memberPath, 'Member must not be null');
+      violate(reading, 'null', memberPath, 'Member must not be null');
     }
   }
   return result;
 }
 
-function readList(shapeName: string, shape: ListShape, value: unknown, path: string, violations: string[]): unknown {
+function readList(shapeName: string, shape: ListShape, value: unknown, path: string, reading: Reading): unknown {
   if (!Array.isArray(value)) throw wrongType(value, 'a list');
   const items: unknown[] = value.map((item: unknown, index) => {
     if (item === null) {
-      violate(violations, 'null', `${path}.${index + 1}.member`, 'Member must not be null');
+      violate(reading, 'null', `${path}.${index + 1}.member`, 'Member must not be null');
       return item;
     }
-    return readValue(shape.element, item, `${path}.${index + 1}.member`, violations);
+    return readValue(shape.element, item, `${path}.${index + 1}.member`, reading);
   });
-  checkBounds(items.length, 'length', shape, () => describeValue(shapeName, items), path, violations);
+  checkBounds(items.length, 'length', shape, () => describeValue(shapeName, items), path, reading);
   return items;
 }
 
-function readString(shapeName: string, shape: StringShape, value: unknown, path: string, violations: string[]): string {
+function readString(shapeName: string, shape: StringShape, value: unknown, path: string, reading: Reading): string {
   // A lone surrogate cannot be stored as UTF-8; what a client reads back must be what was compared and hashed.
   const text = expectType(value, 'string', 'a String').toWellFormed();
   const shown = (): string => describeValue(shapeName, text);
-  checkBounds(text.length, 'length', shape, shown, path, violations);
+  const bounds = shapeName === PAYLOAD_SHAPE ? { max: Math.max(shape.max ?? 0, reading.payloadBytesMax) } : shape;
+  checkBounds(text.length, 'length', bounds, shown, path, reading);
   if (shape.pattern !== undefined && isInBounds(text.length, shape) && !wholePattern(shape.pattern).test(text)) {
-    violate(violations, shown(), path, `Member must satisfy regular expression pattern: ${shape.pattern}`);
+    violate(reading, shown(), path, `Member must satisfy regular expression pattern: ${shape.pattern}`);
   }
   if (shape.enum !== undefined && !shape.enum.includes(text)) {
     const values = (recordedEnumOrders[shapeName] ?? shape.enum).join(', ');
-    violate(violations, shown(), path, `Member must satisfy enum value set: [${values}]`);
+    violate(reading, shown(), path, `Member must satisfy enum value set: [${values}]`);
   }
   return text;
 }
 
-function readNumber(shapeName: string, shape: NumberShape, value: unknown, path: string, violations: string[]): number {
+function readNumber(shapeName: string, shape: NumberShape, value: unknown, path: string, reading: Reading): number {
   const wanted = { integer: 'an Integer', long: 'a Long', float: 'a Float' }[shape.type];
   const number = expectType(value, 'number', wanted);
   const isWhole = shape.type === 'float' ? Number.isFinite(number) : Number.isSafeInteger(number);
   if (!isWhole) throw wrongType(value, wanted);
-  checkBounds(number, 'value', shape, () => describeValue(shapeName, number), path, violations);
+  checkBounds(number, 'value', shape, () => describeValue(shapeName, number), path, reading);
   return number;
 }
 
@@ -132,17 +150,17 @@ function checkBounds(
   { min, max }: Bounds,
   shown: () => string,
   path: string,
-  violations: string[],
+  reading: Reading,
 ): void {
   if (max !== undefined && size > max) {
-    violate(violations, shown(), path, `Member must have ${what} less than or equal to ${max}`);
+    violate(reading, shown(), path, `Member must have ${what} less than or equal to ${max}`);
   }
   if (min !== undefined && size < min) {
-    violate(violations, shown(), path, `Member must have ${what} greater than or equal to ${min}`);
+    violate(reading, shown(), path, `Member must have ${what} greater than or equal to ${min}`);
   }
 }
 
-function violate(violations: string[], shown: string, path: string, constraint: string): void {
+function violate({ violations }: Reading, shown: string, path: string, constraint: string): void {
   if (violations.length < VIOLATIONS_MAX) {
     const value = shown === '' ? 'Value' : `Value ${shown}`;
     violations.push(`${value} at '${path}' failed to satisfy constraint: ${constraint}`);
@@ -177,16 +195,13 @@ function expectType(value: unknown, type: string, wanted: string): unknown {
 /** AWS's words for a JSON value that cannot be what the model wants. */
 function wrongType(value: unknown, wanted: string): Error {
   if (Array.isArray(value)) return refuse('SerializationException', 'Start of list found where not expected.');
-  switch (typeof value) {
-    case 'object':
-      return value === null
-        ? refuse('SerializationException', `NULL_VALUE can not be converted to ${wanted}`)
-        : refuse('SerializationException', 'Start of structure or map found where not expected.');
-    case 'boolean':
-      return refuse('SerializationException', `${value ? 'TRUE' : 'FALSE'}_VALUE can not be converted to ${wanted}`);
-    case 'number':
-      return refuse('SerializationException', `NUMBER_VALUE can not be converted to ${wanted}`);
-    default:
-      return refuse('SerializationException', `STRING_VALUE can not be converted to ${wanted}`);
+  if (typeof value === 'object' && value !== null) {
+    return refuse('SerializationException', 'Start of structure or map found where not expected.');
   }
+  return refuse('SerializationException', `${tokenOf(value)}_VALUE can not be converted to ${wanted}`);
+}
+
+function tokenOf(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return value === null ? 'NULL' : (typeof value).toUpperCase();
 }

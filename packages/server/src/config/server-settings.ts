@@ -1,0 +1,84 @@
+/**
+ * The settings of a server: parsed, checked and frozen once.
+ *
+ * Without credentials, whoever reaches the port may do everything. So a server listens on the loopback interface unless
+ * `allowRemote` says in so many words that others may reach it.
+ */
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const MEBIBYTE = 1_048_576;
+
+/** Room for headers-like members around the largest definition or payload in a body. */
+const BODY_MARGIN_BYTES = 65_536;
+
+/** AWS's limit on inputs and outputs of executions, in bytes. */
+const PAYLOAD_BYTES_AWS = 262_144;
+
+const settingsSchema = z.object({
+  /** The address to listen on. */
+  host: z.string().min(1).default('127.0.0.1'),
+  /** The port to listen on; 0 takes any that is free. */
+  port: z.int().min(0).max(65_535).default(8083),
+  /** Lets `host` be an address that other machines can reach. There are no credentials yet: they may do everything. */
+  allowRemote: z.boolean().default(false),
+  /** Further names under which browsers and clients may address the server, beside localhost and its addresses. */
+  hostNames: z.array(z.string().toLowerCase()).readonly().default([]),
+  /** The account in every ARN. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'an account has twelve digits')
+    .default('123456789012'),
+  /** The region of requests that are not signed. */
+  region: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, 'a region has letters, digits and hyphens')
+    .default('us-east-1'),
+  version: z.string().default('0.0.0'),
+  /** The most bytes of an execution's input. */
+  payloadBytesMax: z.int().positive().default(PAYLOAD_BYTES_AWS),
+  /** The most bytes of a request's body; by default AWS's 1 MiB and some room, more for larger payloads. */
+  requestBytesMax: z.int().positive().optional(),
+  /** Milliseconds in which a request's headers must have arrived … */
+  headersTimeoutMs: z.int().positive().default(10_000),
+  /** … and all of the request. */
+  requestTimeoutMs: z.int().positive().default(30_000),
+  /** Connections at once; more are closed. */
+  connectionsMax: z.int().positive().default(4_096),
+  /** Milliseconds that `close` waits for requests under way and, after them, for attempts of tasks. */
+  drainMs: z.int().min(0).default(10_000),
+});
+
+/** What a caller may set. */
+export type ServerSettingsInput = z.input<typeof settingsSchema>;
+
+export interface ServerSettings extends z.output<typeof settingsSchema> {
+  readonly requestBytesMax: number;
+}
+
+/** The settings with their defaults. Throws an Error that names every setting at fault. */
+export function readSettings(input: ServerSettingsInput): ServerSettings {
+  const parsed = settingsSchema.safeParse(input);
+  if (!parsed.success) throw new Error(`bad server settings: ${z.prettifyError(parsed.error)}`);
+  const settings = parsed.data;
+  if (!settings.allowRemote && !isLoopback(settings.host)) {
+    throw new Error(
+      `the server would listen on ${settings.host}, where other machines may reach it, and it asks for no credentials yet; ` +
+        'set allowRemote if that is what you want',
+    );
+  }
+  const bodyBytes = Math.max(MEBIBYTE, 2 * settings.payloadBytesMax) + BODY_MARGIN_BYTES;
+  return Object.freeze({ ...settings, requestBytesMax: settings.requestBytesMax ?? bodyBytes });
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  switch (isIP(host)) {
+    case 4:
+      return host.startsWith('127.');
+    case 6:
+      return host === '::1';
+    default:
+      return host.toLowerCase() === 'localhost';
+  }
+}

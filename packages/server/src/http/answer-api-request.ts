@@ -1,0 +1,115 @@
+/**
+ * One request of the AWS API, from bytes to an answer.
+ *
+ * The order of the checks is fixed, because clients see it: size, framing (content type), target, body and shape, then
+ * what the operation itself checks: values, existence, state. Whatever goes wrong inside is an InternalFailure whose
+ * reason stays in the log.
+ */
+import type { IncomingMessage } from 'node:http';
+import { EngineClosedError, EngineOverloadedError } from '@stepwright/engine';
+import type { ServerSettings } from '../config/server-settings.ts';
+import { partitionOf } from '../arn.ts';
+import type { RequestContext, ServerContext } from '../operations/operation.ts';
+import { runOperation } from '../operations/operations.ts';
+import { RefusedRequest, refuse } from '../protocol/error-table.ts';
+import { readBody } from '../protocol/read-body.ts';
+import { readRegion } from '../protocol/read-scope.ts';
+import { readTarget } from '../protocol/read-target.ts';
+import { type Answer, apiAnswer } from './answer.ts';
+import { receiveBody } from './receive-body.ts';
+
+/** The longest trace header that is passed on; AWS's limit on the member of the same meaning. */
+const TRACE_HEADER_MAX = 256;
+
+/** What is written to the log about a request; filled in as it becomes known. */
+export interface RequestNote {
+  operation: string | undefined;
+  code: string | undefined;
+}
+
+export interface ApiServer {
+  readonly settings: ServerSettings;
+  readonly context: ServerContext;
+}
+
+/** The answer to `POST /`. Never rejects. `note` gets the operation and the error's code. */
+export async function answerApiRequest(
+  request: IncomingMessage,
+  server: ApiServer,
+  note: RequestNote,
+): Promise<Answer> {
+  const { settings, context } = server;
+  const clock = holdClock(context);
+  try {
+    const bytes = await receiveBody(request, settings.requestBytesMax);
+    checkContentType(request.headers['content-type']);
+    const operation = readTarget(header(request, 'x-amz-target'));
+    note.operation = operation;
+    const requestContext = { ...context, ...readSurroundings(request, settings), letTimePass: clock.letTimePass };
+    const output = await runOperation(operation, () => readBody(bytes), requestContext);
+    return apiAnswer(200, JSON.stringify(output));
+  } catch (error) {
+    return answerError(error, context, note);
+  } finally {
+    clock.release();
+  }
+}
+
+/** The answer to an error: what the table says, or an InternalFailure that says nothing. */
+export function answerError(error: unknown, { log }: Pick<ServerContext, 'log'>, note: RequestNote): Answer {
+  if (error instanceof RefusedRequest) {
+    note.code = error.wireCode;
+    return apiAnswer(error.status, error.body);
+  }
+  if (error instanceof EngineOverloadedError)
+    return answerError(refuse('ThrottlingException', 'Rate exceeded'), { log }, note);
+  if (error instanceof EngineClosedError) {
+    return answerError(refuse('ServiceUnavailableException', 'The server is shutting down.'), { log }, note);
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log.error({ operation: note.operation, error: reason }, 'a request failed inside the server');
+  return answerError(
+    refuse('InternalFailure', 'The request could not be carried out because of an internal failure.'),
+    { log },
+    note,
+  );
+}
+
+function checkContentType(contentType: string | undefined): void {
+  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/x-amz-json-1.0') {
+    throw refuse('SerializationException', 'The content type of a request must be application/x-amz-json-1.0.');
+  }
+}
+
+function readSurroundings(
+  request: IncomingMessage,
+  settings: ServerSettings,
+): Pick<RequestContext, 'scope' | 'traceHeader'> {
+  const region = readRegion(request.headers.authorization, request.url ?? '/') ?? settings.region;
+  const traceHeader = header(request, 'x-amzn-trace-id');
+  return {
+    scope: { partition: partitionOf(region), region, account: settings.account },
+    traceHeader: traceHeader !== undefined && traceHeader.length <= TRACE_HEADER_MAX ? traceHeader : undefined,
+  };
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Holds the clock while the request is in progress, except while it waits for time to pass. */
+function holdClock({ clock }: ServerContext) {
+  let release = clock.hold();
+  async function letTimePass<T>(begin: () => Promise<T>): Promise<T> {
+    const waiting = begin();
+    release();
+    try {
+      return await waiting;
+    } finally {
+      release = clock.hold();
+    }
+  }
+  return { letTimePass, release: () => release() };
+}

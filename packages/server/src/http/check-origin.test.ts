@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { checkOrigin } from './check-origin.ts';
+
+const loopback = { host: '127.0.0.1', hostNames: ['stepwright.test'] };
+
+describe('on a loopback address', () => {
+  it.each([
+    'localhost',
+    'localhost:8083',
+    'LOCALHOST:8083',
+    'states.localhost:8083',
+    '127.0.0.1:8083',
+    '[::1]:8083',
+    'sync-localhost:8083',
+    'sync-127.0.0.1:8083',
+    'stepwright.test:8083',
+    'sync-stepwright.test',
+  ])('requests to %s are answered', (host) => {
+    expect(() => checkOrigin({ host }, loopback)).not.toThrow();
+  });
+
+  it.each([
+    'evil.example',
+    'evil.example:8083',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '10.0.0.1',
+    '',
+    'xlocalhost',
+    undefined,
+  ])('requests to %s are refused', (host) => {
+    expect(() => checkOrigin(host === undefined ? {} : { host }, loopback)).toThrow('does not answer to the host name');
+  });
+});
+
+describe('on an address that others may reach', () => {
+  it('any host name is answered', () => {
+    expect(() => checkOrigin({ host: 'states.example.com' }, { host: '0.0.0.0', hostNames: [] })).not.toThrow();
+  });
+});
+
+describe('a browser', () => {
+  const host = 'localhost:8083';
+
+  it('may ask from a page of the same host', () => {
+    expect(() =>
+      checkOrigin({ host, origin: 'http://localhost:8083', 'sec-fetch-site': 'same-origin' }, loopback),
+    ).not.toThrow();
+  });
+
+  it.each(['http://evil.example', 'null', 'http://localhost:3000', 'http://localhost', ''])(
+    'is refused from %s',
+    (origin) => {
+      expect(() => checkOrigin({ host, origin }, loopback)).toThrow('pages of other sites');
+    },
+  );
+
+  it('is refused across sites without an origin', () => {
+    expect(() => checkOrigin({ host, 'sec-fetch-site': 'cross-site' }, loopback)).toThrow('pages of other sites');
+  });
+});

@@ -1,0 +1,52 @@
+/**
+ * Keeps web pages away from a server that asks for no credentials.
+ *
+ * - DNS rebinding: a page's own host name may be made to resolve to 127.0.0.1. On a loopback address only names that
+ *   nobody else can own are answered: localhost, `*.localhost`, the loopback addresses, and configured names; each also
+ *   with the `sync-` that SDKs put before the host for StartSyncExecution.
+ * - Cross-site requests: a browser says where a page came from; a page of another host is refused.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopback } from '../config/server-settings.ts';
+import { refuse } from '../protocol/error-table.ts';
+
+export interface OriginRule {
+  /** The address that the server listens on. */
+  readonly host: string;
+  readonly hostNames: readonly string[];
+}
+
+/** Refuses a request that a web page of another site may have made. */
+export function checkOrigin(headers: IncomingHttpHeaders, rule: OriginRule): void {
+  const name = hostNameOf(headers.host);
+  if (isLoopback(rule.host) && !isOwnName(name.replace(/^sync-/, ''), rule.hostNames)) {
+    throw refuse('AccessDeniedException', `This server does not answer to the host name "${shorten(name)}".`);
+  }
+  const { origin } = headers;
+  const isForeign = origin !== undefined && hostOfOrigin(origin) !== headers.host?.toLowerCase();
+  if (isForeign || headers['sec-fetch-site'] === 'cross-site') {
+    throw refuse(
+      'AccessDeniedException',
+      `Requests from pages of other sites are refused (origin ${shorten(origin ?? 'unknown')}).`,
+    );
+  }
+}
+
+function isOwnName(name: string, hostNames: readonly string[]): boolean {
+  return isLoopback(name) || name.endsWith('.localhost') || hostNames.includes(name);
+}
+
+/** The name in a Host header, without port and brackets. */
+function hostNameOf(host = ''): string {
+  const text = host.toLowerCase();
+  const bracketed = /^\[([^\]]*)\]/.exec(text)?.[1];
+  return bracketed ?? text.replace(/:\d*$/, '');
+}
+
+function hostOfOrigin(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+function shorten(text: string): string {
+  return text.slice(0, 128);
+}

@@ -1,0 +1,6 @@
+/** The server: AWS JSON 1.0 over HTTP in front of an engine and its store. */
+export { createLog, type LogLevel } from './http/create-log.ts';
+export { type Server, type ServerOptions, startServer } from './http/start-server.ts';
+export { readSettings, type ServerSettings, type ServerSettingsInput } from './config/server-settings.ts';
+export { executionArn, expressExecutionArn, parseArn, stateMachineArn } from './arn.ts';
+export { operations } from './operations/operations.ts';

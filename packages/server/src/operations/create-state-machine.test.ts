@@ -1,0 +1,105 @@
+import { CreateStateMachineCommand, DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
+import { describe, expect, it } from 'vitest';
+import { passDefinition, roleArn, waitDefinition } from '../testing/definitions.ts';
+import { createClient, openTestServer } from '../testing/open-test-server.ts';
+
+const input = { name: 'Orders', definition: passDefinition, roleArn };
+const machineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders';
+
+describe('CreateStateMachine', () => {
+  it('makes a machine in the region of the request and the account of the server', async () => {
+    const server = await openTestServer();
+    const output = await server.client.send(new CreateStateMachineCommand(input));
+    expect(output.stateMachineArn).toBe(machineArn);
+    expect(output.creationDate).toEqual(new Date(server.clock.now()));
+    const elsewhere = await createClient(server.url, 'cn-north-1').send(new CreateStateMachineCommand(input));
+    expect(elsewhere.stateMachineArn).toBe('arn:aws-cn:states:cn-north-1:123456789012:stateMachine:Orders');
+  });
+
+  it('gives back the machine that is there for the same request, and ignores another role and other tags', async () => {
+    const server = await openTestServer();
+    const first = await server.client.send(new CreateStateMachineCommand(input));
+    await server.clock.advanceTo(server.clock.now() + 5_000);
+    const again = { ...input, roleArn: `${roleArn}2`, tags: [{ key: 'a', value: 'b' }] };
+    const second = await server.client.send(new CreateStateMachineCommand(again));
+    expect(second.creationDate).toEqual(first.creationDate);
+    const described = await server.client.send(new DescribeStateMachineCommand({ stateMachineArn: machineArn }));
+    expect(described.roleArn).toBe(roleArn);
+  });
+
+  it.each([
+    ['another definition', { definition: waitDefinition(1) }],
+    ['the same definition with other spaces', { definition: ` ${passDefinition}` }],
+    ['another type', { type: 'EXPRESS' as const }],
+    ['other tracing', { tracingConfiguration: { enabled: true } }],
+  ])('refuses %s under a name that is taken', async (_, change) => {
+    const { client } = await openTestServer();
+    await client.send(new CreateStateMachineCommand(input));
+    await expect(client.send(new CreateStateMachineCommand({ ...input, ...change }))).rejects.toMatchObject({
+      name: 'StateMachineAlreadyExists',
+      message: `State Machine Already Exists: '${machineArn}'`,
+    });
+  });
+
+  it.each([
+    [{ name: 'a b' }, 'InvalidName', "Invalid Name: 'a b'"],
+    [{ roleArn: 'role' }, 'InvalidArn', "Invalid Arn: 'Invalid ARN prefix: role'"],
+    [
+      { definition: '{"Comment":"BASE_INVALID_DER","StartAt":"State_1"}' },
+      'InvalidDefinition',
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /'",
+    ],
+    [{ versionDescription: 'v' }, 'ValidationException', 'Version description can only be set when publish is true'],
+    [
+      { publish: true },
+      'UnsupportedOperationException',
+      'The member publish (PublishStateMachineVersion) is not available in this version of Stepwright.',
+    ],
+    [
+      { loggingConfiguration: { level: 'ALL' as const } },
+      'InvalidLoggingConfiguration',
+      'Invalid Logging Configuration: Must specify exactly one Log Destination.',
+    ],
+    [
+      { tags: Array.from({ length: 51 }, (_, i) => ({ key: `k${i}` })) },
+      'TooManyTags',
+      'A resource can have at most 50 tags',
+    ],
+  ])('refuses %j', async (change, name, message) => {
+    const { client } = await openTestServer();
+    await expect(client.send(new CreateStateMachineCommand({ ...input, ...change }))).rejects.toMatchObject({
+      name,
+      message,
+    });
+  });
+
+  it('refuses a definition that needs what this version does not run, and says what', async () => {
+    const { client } = await openTestServer();
+    const definition = JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Output: '{% 1 %}', End: true } },
+    });
+    await expect(client.send(new CreateStateMachineCommand({ ...input, definition }))).rejects.toMatchObject({
+      name: 'InvalidDefinition',
+      message: expect.stringContaining('JSONata'),
+    });
+  });
+
+  it('refuses what an Express machine cannot do', async () => {
+    const { client } = await openTestServer();
+    const definition = JSON.stringify({
+      StartAt: 'ActivityTask',
+      States: {
+        ActivityTask: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:123456789012:activity:a', End: true },
+      },
+    });
+    await expect(
+      client.send(new CreateStateMachineCommand({ ...input, type: 'EXPRESS', definition })),
+    ).rejects.toMatchObject({
+      name: 'InvalidDefinition',
+      message:
+        "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Express state machine does not support Activity ARN at /States/ActivityTask/Resource'",
+    });
+  });
+});

@@ -1,0 +1,38 @@
+/** DescribeExecution: what a Standard execution was started with and how far it is. */
+import type { ExecutionRow } from '@stepwright/engine';
+import type { IncludedData } from '../generated/api-types.ts';
+import { findExecution, readExecutionArn } from './find-machine.ts';
+import { type Operation, toApiTime } from './operation.ts';
+import { redriveStatus } from './redrive-status.ts';
+
+export const describeExecution: Operation<'DescribeExecution'> = async (input, context) => {
+  const execution = await findExecution(readExecutionArn(input.executionArn), context);
+  const { start, head } = execution;
+  const machine = await context.store.findMachine(start.stateMachineArn);
+  return {
+    executionArn: start.executionArn,
+    stateMachineArn: start.stateMachineArn,
+    name: start.name,
+    status: head.status,
+    startDate: toApiTime(start.startedAt),
+    ...(head.stoppedAt !== undefined && { stopDate: toApiTime(head.stoppedAt) }),
+    ...showData(execution, input.includedData),
+    ...(head.error !== undefined && { error: head.error }),
+    ...(head.cause !== undefined && { cause: head.cause }),
+    ...(start.stateMachineVersionArn !== undefined && { stateMachineVersionArn: start.stateMachineVersionArn }),
+    ...(start.stateMachineAliasArn !== undefined && { stateMachineAliasArn: start.stateMachineAliasArn }),
+    ...(start.traceHeader !== undefined && { traceHeader: start.traceHeader }),
+    redriveCount: 0,
+    ...redriveStatus(execution, machine?.status, context.clock.now()),
+  };
+};
+
+function showData({ start, head }: ExecutionRow, includedData: IncludedData = 'ALL_DATA') {
+  if (includedData === 'METADATA_ONLY') return {};
+  const details = { included: true };
+  return {
+    input: start.input,
+    inputDetails: details,
+    ...(head.output !== undefined && { output: head.output, outputDetails: details }),
+  };
+}

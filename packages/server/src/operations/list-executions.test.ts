@@ -1,0 +1,97 @@
+import {
+  CreateStateMachineCommand,
+  ListExecutionsCommand,
+  paginateListExecutions,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { describe, expect, it } from 'vitest';
+import { passDefinition, roleArn, waitDefinition } from '../testing/definitions.ts';
+import { openTestServer } from '../testing/open-test-server.ts';
+
+async function withExecutions(names: readonly string[]) {
+  const server = await openTestServer();
+  const { stateMachineArn } = await server.client.send(
+    new CreateStateMachineCommand({ name: 'Orders', definition: waitDefinition(3_600), roleArn }),
+  );
+  const arns: (string | undefined)[] = [];
+  for (const name of names) {
+    const { executionArn } = await server.client.send(new StartExecutionCommand({ stateMachineArn, name }));
+    arns.push(executionArn);
+    await server.clock.advanceTo(server.clock.now() + 1);
+  }
+  return { ...server, stateMachineArn, arns };
+}
+
+describe('ListExecutions', () => {
+  it('gives the newest first, with what AWS shows of them', async () => {
+    const { call, stateMachineArn, arns, clock } = await withExecutions(['b', 'c', 'a']);
+    const { body } = await call('ListExecutions', { stateMachineArn });
+    expect(body).toMatchObject({ executions: [{ name: 'a' }, { name: 'c' }, { name: 'b' }] });
+    expect(body).toHaveProperty('executions.0', {
+      executionArn: arns[2],
+      stateMachineArn,
+      name: 'a',
+      status: 'RUNNING',
+      startDate: (clock.now() - 1) / 1000,
+      redriveCount: 0,
+    });
+    expect(body).not.toHaveProperty('nextToken');
+  });
+
+  it('gives each execution once, in pages', async () => {
+    const names = Array.from({ length: 13 }, (_, i) => `e${i}`);
+    const { client, stateMachineArn } = await withExecutions(names);
+    const pages: (string | undefined)[][] = [];
+    for await (const page of paginateListExecutions({ client, pageSize: 5 }, { stateMachineArn })) {
+      pages.push(page.executions?.map(({ name }) => name) ?? []);
+    }
+    expect(pages.map((page) => page.length)).toEqual([5, 5, 3]);
+    expect(pages.flat()).toEqual(names.toReversed());
+  });
+
+  it('filters by status', async () => {
+    const { client, stateMachineArn, arns } = await withExecutions(['a', 'b']);
+    await client.send(new StopExecutionCommand({ executionArn: arns[0] }));
+    const list = async (statusFilter: 'RUNNING' | 'ABORTED' | 'FAILED') =>
+      (await client.send(new ListExecutionsCommand({ stateMachineArn, statusFilter }))).executions?.map(
+        ({ name }) => name,
+      );
+    expect(await list('RUNNING')).toEqual(['b']);
+    expect(await list('ABORTED')).toEqual(['a']);
+    expect(await list('FAILED')).toEqual([]);
+  });
+
+  it('takes a token only with the arguments that it came with, page size aside', async () => {
+    const { client, stateMachineArn } = await withExecutions(['a', 'b', 'c']);
+    const list = (members: object) => client.send(new ListExecutionsCommand({ stateMachineArn, ...members }));
+    const { nextToken } = await list({ maxResults: 1 });
+    expect((await list({ nextToken, maxResults: 2 })).executions).toHaveLength(2);
+    await expect(list({ nextToken, statusFilter: 'RUNNING' })).rejects.toMatchObject({ name: 'InvalidToken' });
+    await expect(list({ nextToken: 'x' })).rejects.toMatchObject({ message: "Invalid Token: 'Invalid token'" });
+  });
+
+  it('refuses what it cannot list', async () => {
+    const { client, stateMachineArn } = await withExecutions([]);
+    const list = (members: object) => client.send(new ListExecutionsCommand({ stateMachineArn, ...members }));
+    await client.send(
+      new CreateStateMachineCommand({ name: 'X', definition: passDefinition, roleArn, type: 'EXPRESS' }),
+    );
+    const express = stateMachineArn?.replace('Orders', 'X');
+    const missing = stateMachineArn?.replace('Orders', 'Y');
+    await expect(list({ stateMachineArn: express })).rejects.toMatchObject({ name: 'StateMachineTypeNotSupported' });
+    await expect(list({ stateMachineArn: missing })).rejects.toMatchObject({
+      name: 'StateMachineDoesNotExist',
+      message: `State Machine Does Not Exist: '${missing}'`,
+    });
+    await expect(list({ stateMachineArn: undefined })).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(list({ mapRunArn: 'arn:x' })).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(list({ stateMachineArn: undefined, mapRunArn: 'arn:x' })).rejects.toMatchObject({
+      name: 'UnsupportedOperationException',
+    });
+    await expect(list({ statusFilter: 'PENDING_REDRIVE' })).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(list({ nextToken: 'x'.repeat(3097) })).rejects.toMatchObject({
+      message: `1 validation error detected: Value '${'x'.repeat(3097)}' at 'nextToken' failed to satisfy constraint: Member must have length less than or equal to 3096`,
+    });
+  });
+});

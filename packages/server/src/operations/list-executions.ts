@@ -1,0 +1,69 @@
+/** ListExecutions: the executions of a Standard machine, newest start first. */
+import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
+import type { ListExecutionsInput } from '../generated/api-types.ts';
+import { collectPage } from '../protocol/collect-page.ts';
+import { refuse, refuseUnavailable } from '../protocol/error-table.ts';
+import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import { findMachine, readMachineArn } from './find-machine.ts';
+import { type Operation, toApiTime } from './operation.ts';
+
+export const listExecutions: Operation<'ListExecutions'> = async (input, context) => {
+  const { machineArn, status } = readQuery(input);
+  const { store, clock } = context;
+  const tokenScope: Place = ['ListExecutions', machineArn, status ?? '', input.redriveFilter ?? ''];
+  const startAfter =
+    input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
+  const machine = await findMachine(machineArn, context);
+  if (machine.type === 'EXPRESS') throw refuse('StateMachineTypeNotSupported', machineArn);
+  // Nothing can be redriven in this version.
+  if (input.redriveFilter === 'REDRIVEN') return { executions: [] };
+
+  const page = await collectPage({
+    maxResults: input.maxResults,
+    read: (after: ExecutionRow | undefined, limit) =>
+      store.listExecutions({ stateMachineArn: machineArn, status, after: after?.start ?? startAfter, limit }),
+    toItem: showExecution,
+  });
+  const last = page.continueAfter?.start;
+  return {
+    executions: page.items,
+    ...(last !== undefined && {
+      nextToken: encodePageToken(tokenScope, [last.startedAt, last.executionArn], clock.now()),
+    }),
+  };
+};
+
+function readQuery(input: ListExecutionsInput): { machineArn: string; status: ExecutionStatus | undefined } {
+  const { stateMachineArn, mapRunArn, statusFilter } = input;
+  if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
+    throw refuse('ValidationException', 'Exactly one of stateMachineArn and mapRunArn must be specified', {
+      reason: 'MISSING_REQUIRED_PARAMETER',
+    });
+  }
+  if (stateMachineArn === undefined)
+    throw refuseUnavailable('The member mapRunArn (DescribeMapRun, Distributed Map) is');
+  const machineArn = readMachineArn(stateMachineArn);
+  if (statusFilter === 'PENDING_REDRIVE') {
+    throw refuse('ValidationException', 'The statusFilter PENDING_REDRIVE requires a mapRunArn');
+  }
+  return { machineArn, status: statusFilter };
+}
+
+function readPlace([startedAt, executionArn]: Place): { startedAt: number; executionArn: string } {
+  if (typeof startedAt !== 'number' || typeof executionArn !== 'string') throw refuse('InvalidToken', 'Invalid token');
+  return { startedAt, executionArn };
+}
+
+function showExecution({ start, head }: ExecutionRow) {
+  return {
+    executionArn: start.executionArn,
+    stateMachineArn: start.stateMachineArn,
+    name: start.name,
+    status: head.status,
+    startDate: toApiTime(start.startedAt),
+    ...(head.stoppedAt !== undefined && { stopDate: toApiTime(head.stoppedAt) }),
+    ...(start.stateMachineVersionArn !== undefined && { stateMachineVersionArn: start.stateMachineVersionArn }),
+    ...(start.stateMachineAliasArn !== undefined && { stateMachineAliasArn: start.stateMachineAliasArn }),
+    redriveCount: 0,
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import {
+  changeConfiguration,
+  configurationsEqual,
+  decodeConfiguration,
+  encodeConfiguration,
+  readConfiguration,
+} from './machine-configuration.ts';
+
+const destination = { cloudWatchLogsLogGroup: { logGroupArn: 'arn:aws:logs:us-east-1:1:log-group:g:*' } };
+const defaults = readConfiguration({});
+
+describe("a machine's configuration", () => {
+  it("has AWS's defaults", () => {
+    expect(defaults).toEqual({
+      logging: { level: 'OFF', includeExecutionData: false },
+      tracing: { enabled: false },
+      encryption: { type: 'AWS_OWNED_KEY' },
+      tags: [],
+    });
+    expect(readConfiguration({ loggingConfiguration: {}, tracingConfiguration: {} })).toEqual(defaults);
+  });
+
+  it('comes back from the store as it went in', () => {
+    const configuration = readConfiguration({
+      loggingConfiguration: { level: 'ALL', includeExecutionData: true, destinations: [destination] },
+      tags: [{ key: 'a', value: 'b' }, { key: '__proto__' }],
+    });
+    expect(decodeConfiguration(encodeConfiguration(configuration))).toEqual(configuration);
+  });
+
+  it.each([
+    { level: 'ALL' as const },
+    { level: 'FATAL' as const, destinations: [] },
+    { level: 'ERROR' as const, destinations: [destination, destination] },
+    { level: 'OFF' as const, destinations: [destination, destination] },
+  ])('logs to exactly one destination: $level', (loggingConfiguration) => {
+    expect(() => readConfiguration({ loggingConfiguration })).toThrow(
+      'Invalid Logging Configuration: Must specify exactly one Log Destination.',
+    );
+  });
+
+  it('names a key exactly where it is the customer’s', () => {
+    expect(() => readConfiguration({ encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' } })).toThrow(
+      'kmsKeyId',
+    );
+    expect(() => readConfiguration({ encryptionConfiguration: { type: 'AWS_OWNED_KEY', kmsKeyId: 'k' } })).toThrow(
+      'kmsKeyId',
+    );
+  });
+
+  it('is the same whatever its tags, and another whatever else changes', () => {
+    expect(configurationsEqual(defaults, readConfiguration({ tags: [{ key: 'a' }] }))).toBe(true);
+    expect(configurationsEqual(defaults, readConfiguration({ tracingConfiguration: { enabled: true } }))).toBe(false);
+  });
+
+  it('changes only where a request says so', () => {
+    const tagged = readConfiguration({
+      tags: [{ key: 'a' }],
+      loggingConfiguration: { level: 'ALL', destinations: [destination] },
+    });
+    expect(changeConfiguration(tagged, {})).toEqual(tagged);
+    expect(changeConfiguration(tagged, { tracingConfiguration: { enabled: true } })).toEqual({
+      ...tagged,
+      tracing: { enabled: true },
+    });
+    expect(changeConfiguration(tagged, { loggingConfiguration: {} }).logging).toEqual(defaults.logging);
+  });
+});

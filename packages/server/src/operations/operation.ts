@@ -1,0 +1,49 @@
+/**
+ * What an operation is: a function from a checked request to a response, with what it may use beside its arguments.
+ *
+ * The order in which a request is checked is fixed, because clients see it: size, framing (method, content type),
+ * target, body and shape (protocol/), then, in each operation: values (names, ARNs, JSON, definitions), existence of
+ * what they name, and its state. An operation refuses with RefusedRequest and commits before it answers.
+ */
+import type { Clock, Engine, Log, Random, Store } from '@stepwright/engine';
+import type { ArnScope } from '../arn.ts';
+import type { ApiOperations, OperationName } from '../generated/api-types.ts';
+import type { MachineRemoval } from './machine-removal.ts';
+import type { SerialQueue } from './serial-queue.ts';
+
+/** What every request of a server shares. */
+export interface ServerContext {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** The most bytes of UTF-8 that an execution's input may have. */
+  readonly payloadBytesMax: number;
+  readonly removal: MachineRemoval;
+  /** Updates of one machine wait for each other here, by its ARN. */
+  readonly updates: SerialQueue;
+}
+
+/** What one request brings along. */
+export interface RequestContext extends ServerContext {
+  /** The partition, region and account in which the request makes and lists things. */
+  readonly scope: ArnScope;
+  /** The X-Ray header of the HTTP request, which wins over the one in the body. */
+  readonly traceHeader: string | undefined;
+  /**
+   * Waits for something that takes time by the clock. Virtual time stands still during a request; here it may pass.
+   * `begin` must have taken its own hold of the clock, if it needs one, when it returns.
+   */
+  readonly letTimePass: <T>(begin: () => Promise<T>) => Promise<T>;
+}
+
+export type Operation<Name extends OperationName> = (
+  input: ApiOperations[Name]['input'],
+  context: RequestContext,
+) => Promise<ApiOperations[Name]['output']>;
+
+/** An instant as the API prints it: epoch seconds with a fraction. Exact, since a millisecond has few enough digits. */
+export function toApiTime(epochMilliseconds: number): number {
+  return epochMilliseconds / 1000;
+}

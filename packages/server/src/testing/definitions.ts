@@ -1,0 +1,23 @@
+/** Definitions that the tests of operations share. */
+
+export const roleArn = 'arn:aws:iam::123456789012:role/test';
+
+/** One Pass state with a fixed result. */
+export const passDefinition = JSON.stringify({
+  StartAt: 'State_1',
+  States: { State_1: { Type: 'Pass', Result: { Arg1: 'argument1' }, End: true } },
+});
+
+/** A Pass state that gives back its input. */
+export const echoDefinition = JSON.stringify({ StartAt: 'Echo', States: { Echo: { Type: 'Pass', End: true } } });
+
+/** A Wait state of so many seconds. */
+export function waitDefinition(seconds: number): string {
+  return JSON.stringify({ StartAt: 'State_1', States: { State_1: { Type: 'Wait', Seconds: seconds, End: true } } });
+}
+
+/** A Fail state. */
+export const failDefinition = JSON.stringify({
+  StartAt: 'Fail',
+  States: { Fail: { Type: 'Fail', Error: 'SomeFailure', Cause: 'It failed.' } },
+});
