@@ -32,8 +32,11 @@ export interface Environment {
   readonly playback: Playback;
   readonly queues: Queues;
   readonly now: () => number;
-  /** Lets virtual time pass until the condition holds. Throws if time has nowhere to go. */
-  readonly passTimeUntil: (condition: () => boolean) => Promise<void>;
+  /**
+   * Lets virtual time pass until the condition holds, at least a millisecond and at most a day; says whether it holds.
+   * Throws if time has nowhere to go.
+   */
+  readonly passTimeUntil: (condition: () => boolean) => Promise<boolean>;
   /** Resolves when so much virtual time has passed. */
   readonly sleep: (seconds: number) => Promise<void>;
   /** Whether an event of the execution's history is one that the condition accepts. */
@@ -43,6 +46,9 @@ export interface Environment {
 
 /** Where every case begins, so that each run of the suite is the same run: 2025-01-01T00:00:00Z. */
 const STARTS_AT = 1_735_689_600_000;
+
+/** How long a step waits in virtual time: longer than all that recordings wait for, shorter than what they gave up on. */
+const WAIT_MS_MAX = 86_400_000;
 
 /** Real milliseconds that nothing may happen for while a condition is waited for. */
 const PATIENCE_MS = 10_000;
@@ -85,10 +91,16 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     now: clock.now,
     sleep: (seconds) => new Promise((resolve) => clock.at(clock.now() + seconds * 1000, resolve)),
     passTimeUntil: async (condition) => {
+      const endsAt = clock.now() + WAIT_MS_MAX;
+      const cancelEnd = clock.at(endsAt, () => {});
       release();
       try {
-        await clock.runUntil(condition);
+        await clock.runUntil(() => condition() || clock.now() >= endsAt);
+        // What a client does after waiting happens later than what it did before, and lists are ordered by time.
+        await clock.advanceTo(clock.now() + 1);
+        return condition();
       } finally {
+        cancelEnd();
         release = clock.hold();
       }
     },

@@ -1,6 +1,6 @@
 import { parseJson, printJson } from '@stepwright/asl';
 import { describe, expect, test } from 'vitest';
-import { applyKnown, keyOfPath } from './pinned-differences.ts';
+import { applyKnown, keyOfPath, staleDifference } from './pinned-differences.ts';
 
 const recorded = parseJson('{"events":[{"a b":1.0},{"c":"x"}]}');
 const pin = (path: string, expected: string | undefined, actual: string | undefined) => ({
@@ -30,6 +30,13 @@ describe('known differences', () => {
   test('a difference that expects something else is an error', () => {
     expect(() => applyKnown(recorded, [pin('h.events[0]["a b"]', '1', '2')])).toThrow('expects something else');
     expect(() => applyKnown(recorded, [pin('h.events[7].x', '1', '2')])).toThrow('expects something else');
+  });
+
+  test('a difference that is no more is found', () => {
+    const [needed, stale] = [pin('h.events[0]["a b"]', '1.0', '2'), pin('h.events[1].c', '"x"', '"y"')];
+    const comes = '{"events":[{"a b":2},{"c":"x"}]}';
+    expect(staleDifference(recorded, [needed, stale], (expected) => printJson(expected) === comes)).toBe(stale);
+    expect(staleDifference(recorded, [needed], (expected) => printJson(expected) === comes)).toBeUndefined();
   });
 
   test('a path begins with the key of expect', () => {

@@ -17,6 +17,22 @@ export function applyKnown(recorded: Json, known: readonly KnownDifference[]): J
   }, recorded);
 }
 
+/** A known difference without which the result matches just as well; undefined if there is none. */
+export function staleDifference(
+  recorded: Json,
+  known: readonly KnownDifference[],
+  matches: (expected: Json) => boolean,
+): KnownDifference | undefined {
+  return known.find((difference) =>
+    matches(
+      applyKnown(
+        recorded,
+        known.filter((other) => other !== difference),
+      ),
+    ),
+  );
+}
+
 /** The key of `expect` that a path begins with. */
 export function keyOfPath(path: string): string {
   return String(stepsOf(path)[0]);

@@ -52,8 +52,18 @@ export function createTokens(options: TokenOptions): Tokens {
   const finder = new RegExp([uuidToken.source, ...longestFirst.map(escapePattern)].join('|'), 'g');
   const bound = new Map<string, string>();
   const trail: string[] = [];
+  /** Texts recur: a self-test compares each many times. */
+  const piecesByText = new Map<string, readonly Piece[]>();
 
   function pieces(expected: string): readonly Piece[] {
+    const known = piecesByText.get(expected);
+    if (known !== undefined) return known;
+    const found = findPieces(expected);
+    piecesByText.set(expected, found);
+    return found;
+  }
+
+  function findPieces(expected: string): readonly Piece[] {
     const found: Piece[] = [];
     let end = 0;
     for (const match of expected.matchAll(finder)) {
