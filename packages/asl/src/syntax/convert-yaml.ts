@@ -80,7 +80,14 @@ function convertMap(map: YAMLMap, state: State, depth: number): Converted | unde
     height = Math.max(height, converted.height);
   }
   const [start, end] = rangeOf(map);
-  const node: SourceNode = { kind: 'object', members, source: state.source, offset: start, length: end - start };
+  const node: SourceNode = {
+    kind: 'object',
+    members,
+    duplicates: [],
+    source: state.source,
+    offset: start,
+    length: end - start,
+  };
   return { node, nodes, height: height + 1 };
 }
 

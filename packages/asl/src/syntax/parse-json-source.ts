@@ -29,6 +29,7 @@ export function parseJsonSource(source: SourceText): ParsedSource {
 interface OpenNode {
   readonly start: number;
   readonly members: Map<string, SourceMember>;
+  readonly duplicates: SourceMember[];
   /** The items of an array; undefined for an object. */
   readonly items: SourceNode[] | undefined;
 }
@@ -36,16 +37,22 @@ interface OpenNode {
 function nodeBuilder(source: SourceText, findings: SyntaxFinding[]): JsonBuilder<SourceNode, OpenNode> {
   return {
     scalar: (value: null | boolean | number | string | JsonNumber, start, end) => scalarNode(source, value, start, end),
-    beginObject: (start) => ({ start, members: new Map(), items: undefined }),
+    beginObject: (start) => ({ start, members: new Map(), duplicates: [], items: undefined }),
     member: (open, key, keyStart, keyEnd, value) => {
-      if (open.members.has(key)) findings.push(duplicateKey(source, key, keyStart, keyEnd - keyStart));
-      open.members.set(key, { key, keyOffset: keyStart, keyLength: keyEnd - keyStart, value });
+      const member: SourceMember = { key, keyOffset: keyStart, keyLength: keyEnd - keyStart, value };
+      if (open.members.has(key)) {
+        open.duplicates.push(member);
+        findings.push(duplicateKey(source, key, member.keyOffset, member.keyLength));
+      }
+      open.members.set(key, member);
     },
-    beginArray: (start) => ({ start, members: new Map(), items: [] }),
+    beginArray: (start) => ({ start, members: new Map(), duplicates: [], items: [] }),
     item: (open, value) => void open.items?.push(value),
-    end: ({ start, members, items }, end) => {
+    end: ({ start, members, duplicates, items }, end) => {
       const place = { source, offset: start, length: end - start };
-      return items === undefined ? { kind: 'object', members, ...place } : { kind: 'array', items, ...place };
+      return items === undefined
+        ? { kind: 'object', members, duplicates, ...place }
+        : { kind: 'array', items, ...place };
     },
   };
 }

@@ -19,6 +19,8 @@ interface Located {
 export interface ObjectNode extends Located {
   readonly kind: 'object';
   readonly members: ReadonlyMap<string, SourceMember>;
+  /** Members whose key appeared before, in order; the last one of each key is also in `members`. */
+  readonly duplicates: readonly SourceMember[];
 }
 
 /** A member of an object, with the place of its key. */

@@ -1,0 +1,59 @@
+/**
+ * What a definition uses of the language that this build does not run yet. These are findings of ours, apart from what
+ * AWS checks: each line here goes away when its feature arrives.
+ */
+import { type SourceNode, textOf } from '../syntax/source-node.ts';
+import { type DefinitionContext, describeDefinition } from './definition-context.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { collectFindings, type Findings } from './findings.ts';
+import { fieldPlace, type Place } from './place.ts';
+import { parseResource } from './resource-arn.ts';
+
+/** An UNSUPPORTED_FEATURE error for each use of something that does not run yet. */
+export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {
+  const context = describeDefinition(tree, 'STANDARD');
+  const findings = collectFindings();
+  findJsonata(context, findings);
+  findDistributedMaps(context, findings);
+  findResources(context, findings);
+  return findings.diagnostics;
+}
+
+function findJsonata({ root, language, states }: DefinitionContext, findings: Findings): void {
+  const hint = "Use the query language 'JSONPath'.";
+  const machine = fieldPlace(root, 'QueryLanguage');
+  if (machine !== undefined && textOf(machine.node) === 'JSONata') {
+    refuse(findings, 'JSONata', machine, hint);
+    return;
+  }
+  for (const state of states) {
+    const place = fieldPlace(state.place, 'QueryLanguage');
+    if (language === 'JSONPath' && textOf(place?.node) === 'JSONata' && place !== undefined) {
+      refuse(findings, 'JSONata', place, hint);
+    }
+  }
+}
+
+function findDistributedMaps({ groups }: DefinitionContext, findings: Findings): void {
+  for (const { place, isDistributed } of groups) {
+    const mode = isDistributed ? fieldPlace(fieldPlace(place, 'ProcessorConfig') ?? place, 'Mode') : undefined;
+    if (mode !== undefined) refuse(findings, 'Distributed Map', mode, "Use the mode 'INLINE'.");
+  }
+}
+
+function findResources({ states }: DefinitionContext, findings: Findings): void {
+  for (const state of states) {
+    const place = state.type === 'Task' ? fieldPlace(state.place, 'Resource') : undefined;
+    const arn = textOf(place?.node);
+    if (place === undefined || arn === undefined) continue;
+    const resource = parseResource(arn);
+    if (resource.kind === 'activity') refuse(findings, 'activities', place, undefined);
+    if (resource.kind !== 'service' || resource.pattern === 'request-response') continue;
+    refuse(findings, `the pattern '.${resource.pattern}'`, place, undefined);
+  }
+}
+
+function refuse(findings: Findings, feature: string, place: Place, hint: string | undefined): void {
+  const message = `Stepwright does not run ${feature} yet`;
+  findings.report({ code: 'UNSUPPORTED_FEATURE', message, place, hint });
+}

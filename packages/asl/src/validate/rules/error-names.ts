@@ -1,0 +1,62 @@
+import { textOf } from '../../syntax/source-node.ts';
+import { fieldPlace, itemPlaces, type Place } from '../place.ts';
+import type { Findings } from '../findings.ts';
+import type { Rule } from '../rule.ts';
+import type { Speller } from '../did-you-mean.ts';
+
+/** The names that the language reserves and knows. */
+const RESERVED_NAMES = [
+  'States.ALL',
+  'States.BranchFailed',
+  'States.DataLimitExceeded',
+  'States.ExceedToleratedFailureThreshold',
+  'States.HeartbeatTimeout',
+  'States.Http.Socket',
+  'States.IntrinsicFailure',
+  'States.ItemReaderFailed',
+  'States.NoChoiceMatched',
+  'States.ParameterPathFailure',
+  'States.Permissions',
+  'States.QueryEvaluationError',
+  'States.ResultPathMatchFailure',
+  'States.ResultWriterFailed',
+  'States.Runtime',
+  'States.TaskFailed',
+  'States.Timeout',
+];
+
+/** States.ALL stands alone in its list, and in the last retrier or catcher. Names of our own do not begin with `States.`. */
+export const checkErrorNames: Rule = ({ states, speller }, { report }) => {
+  for (const { place, shape } of states) {
+    for (const name of ['Retry', 'Catch']) {
+      const list = shape?.fields.has(name) === true ? fieldPlace(place, name) : undefined;
+      if (list !== undefined) checkList(itemPlaces(list), speller, report);
+    }
+  }
+};
+
+function checkList(entries: readonly Place[], speller: Speller, report: Findings['report']): void {
+  for (const [index, entry] of entries.entries()) {
+    const field = fieldPlace(entry, 'ErrorEquals');
+    if (field === undefined) continue;
+    const names = itemPlaces(field);
+    const isLast = index === entries.length - 1;
+    const hasAll = names.some(({ node }) => textOf(node) === 'States.ALL');
+    if (hasAll && (names.length > 1 || !isLast)) {
+      report({ message: 'States.ALL must appear alone and at end of list', place: field, locatedAt: entry });
+    }
+    for (const name of names) reportUnknown(name, speller, report);
+  }
+}
+
+function reportUnknown(place: Place, speller: Speller, report: Findings['report']): void {
+  const name = textOf(place.node);
+  if (name === undefined || !name.startsWith('States.') || RESERVED_NAMES.includes(name)) return;
+  if (name.startsWith('States.Http.StatusCode.')) return;
+  report({
+    severity: 'WARNING',
+    message: `No error has the reserved name '${name}'; this entry never matches`,
+    place,
+    hint: speller.suggest(name, RESERVED_NAMES),
+  });
+}

@@ -1,0 +1,31 @@
+import { textOf } from '../../syntax/source-node.ts';
+import { fieldPlace } from '../place.ts';
+import { parseResource } from '../resource-arn.ts';
+import type { Rule } from '../rule.ts';
+
+/** Express machines call services and do not wait for jobs, tokens or activities; their Maps run inline. */
+export const checkExpressLimits: Rule = ({ type, states, groups }, { report }) => {
+  if (type !== 'EXPRESS') return;
+  for (const state of states) {
+    const place = state.type === 'Task' ? fieldPlace(state.place, 'Resource') : undefined;
+    const arn = textOf(place?.node);
+    if (place === undefined || arn === undefined) continue;
+    const resource = parseResource(arn);
+    if (resource.kind === 'activity') {
+      report({ message: 'Express state machine does not support Activity ARN', place });
+    } else if (resource.kind === 'service' && resource.pattern !== 'request-response') {
+      report({ message: PATTERN_MESSAGES[resource.pattern], place });
+    }
+  }
+  for (const { place, isDistributed } of groups) {
+    const mode = isDistributed ? fieldPlace(place, 'ProcessorConfig') : undefined;
+    if (mode !== undefined) report({ message: 'Express state machine does not support Distributed Map', place: mode });
+  }
+};
+
+/** AWS's texts, the blank at the end of one included. */
+const PATTERN_MESSAGES = {
+  sync: "Express state machine does not support '.sync' service integration",
+  'sync:2': "Express state machine does not support '.sync' service integration",
+  waitForTaskToken: "Express state machine does not support '.waitForTaskToken' service integration ",
+} as const;

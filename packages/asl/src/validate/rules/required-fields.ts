@@ -1,0 +1,18 @@
+import { fieldPlace } from '../place.ts';
+import type { Rule } from '../rule.ts';
+
+/** An object has every field that its kind requires. */
+export const checkRequiredFields: Rule = ({ objects }, { report }) => {
+  for (const { place, shape, language } of objects) {
+    const missing = [...shape.fields.values()].filter(
+      (field) =>
+        field.required === true &&
+        (field.language === 'both' || field.language === language) &&
+        fieldPlace(place, field.name) === undefined,
+    );
+    if (missing.length === 0) continue;
+    const names = missing.map(({ name }) => name).join(', ');
+    const hint = missing.map(({ name, meaning }) => `${name}: ${meaning}`).join(' ');
+    report({ message: `These fields are required: [${names}]`, place, marksKey: true, hint });
+  }
+};

@@ -1,0 +1,20 @@
+import { textOf } from '../../syntax/source-node.ts';
+import { fieldPlace } from '../place.ts';
+import { parseResource } from '../resource-arn.ts';
+import type { Rule } from '../rule.ts';
+
+/** The resource of a task is an ARN of something that a task can call. */
+export const checkResources: Rule = ({ states }, { report }) => {
+  for (const state of states) {
+    const place = state.type === 'Task' ? fieldPlace(state.place, 'Resource') : undefined;
+    const arn = textOf(place?.node);
+    if (place === undefined || arn === undefined) continue;
+    const resource = parseResource(arn);
+    if (resource.kind === 'notAnArn') {
+      report({ message: 'Value is not a valid resource ARN', place, hint: `'${arn.slice(0, 80)}' is no ARN.` });
+    } else if (resource.kind === 'unknown') {
+      const message = `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+      report({ message, place, hint: resource.why });
+    }
+  }
+};
