@@ -8,7 +8,7 @@ import { projectHistory } from '../history/project-history.ts';
 import { type Busy, createBusy } from './busy.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import type { EngineOptions } from './engine.ts';
-import type { ExecutionEnds } from './execution-ends.ts';
+import { endOf, type ExecutionEnds } from './execution-ends.ts';
 import type { EngineLimits } from './limits.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import type { LiveExecution } from './resident-executions.ts';
@@ -49,6 +49,6 @@ export function createEngineContext(options: EngineOptions, ends: ExecutionEnds)
       onCommitted?.(state, sequence);
       onEvents?.(state.start.executionArn, projectHistory(record));
     },
-    onEnd: ({ state }, head) => ends.tell(state.start.executionArn, head),
+    onEnd: ({ state: { start } }, head) => ends.tell(start.executionArn, endOf(head, start.startedAt)),
   };
 }

@@ -6,13 +6,13 @@ export interface ExecutionEnds {
   readonly wait: (executionArn: string, waiter: EndWaiter) => void;
   readonly withdraw: (executionArn: string, waiter: EndWaiter) => void;
   /** The end is durable. */
-  readonly tell: (executionArn: string, head: ExecutionHead) => void;
+  readonly tell: (executionArn: string, end: ExecutionEnd) => void;
   /** Nobody will hear of an end any more. */
   readonly giveUp: (error: Error) => void;
 }
 
 export interface EndWaiter {
-  readonly resolve: (head: ExecutionHead) => void;
+  readonly resolve: (end: ExecutionEnd) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -29,11 +29,11 @@ export function createExecutionEnds(): ExecutionEnds {
       const others = waiters.get(executionArn);
       if (others?.delete(waiter) === true && others.size === 0) waiters.delete(executionArn);
     },
-    tell: (executionArn, head) => {
+    tell: (executionArn, end) => {
       const told = waiters.get(executionArn);
       if (told === undefined) return;
       waiters.delete(executionArn);
-      for (const { resolve } of told) resolve(head);
+      for (const { resolve } of told) resolve(end);
     },
     giveUp: (error) => {
       const all = [...waiters.values()];

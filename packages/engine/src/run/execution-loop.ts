@@ -43,6 +43,8 @@ export interface ExecutionLoop {
   /** Takes up what an earlier owner left. */
   readonly open: () => void;
   readonly has: (executionArn: string) => boolean;
+  /** Whether the execution is durable, runs, and is in memory. */
+  readonly isRunning: (executionArn: string) => boolean;
   /** Begins an execution that is new to the store. */
   readonly begin: (start: ExecutionStart, machine: CompiledMachine, settle: Envelope['settle'] & {}) => void;
   readonly deliver: (executionArn: string, envelope: Envelope) => void;
@@ -283,6 +285,10 @@ export function createExecutionLoop({ context, store, lease, onExpress, onLost }
       void recovery.run();
     },
     has: (executionArn) => find(executionArn) !== undefined,
+    isRunning: (executionArn) => {
+      const resident = find(executionArn);
+      return resident?.live !== undefined && resident.beginning === undefined;
+    },
     begin,
     deliver,
     activity: () => ({ residents: residents.size(), starting, timers: timers.size() }),

@@ -195,7 +195,7 @@ function createStarts(store: ExecutionStore, loops: Loops, lifetime: Lifetime): 
       });
       if (settlement.kind === 'dropped') throw settlement.error;
       if (settlement.kind !== 'durable') throw new EngineOverloadedError(`${start.executionArn} is under way`);
-      return endOf(await end.promise, start.startedAt);
+      return end.promise;
     },
   };
 }
@@ -232,8 +232,9 @@ function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime):
       if (why !== undefined) throw new EngineClosedError(why);
       // Waiting begins before the store is asked, so that an end in between is not missed.
       const end = waiting(ends, executionArn);
+      if (all.some((loop) => loop.isRunning(executionArn))) return end.promise;
       const row = await find(executionArn);
-      if (row?.head.status === 'RUNNING') return endOf(await end.promise, row.start.startedAt);
+      if (row?.head.status === 'RUNNING') return end.promise;
       end.withdraw();
       return row === undefined ? undefined : endOf(row.head, row.start.startedAt);
     },

@@ -1,0 +1,49 @@
+/**
+ * `npm run bench`: how many executions the engine carries through, every result durable.
+ *
+ *   --workload pass5|task5|map100|choice1000|express5|waiting   --store memory|sqlite   --in-flight N   --seconds S
+ *   --http   drive the real server over HTTP        --json FILE   write the result there too
+ *
+ * `waiting` is no race: it starts 100,000 executions that wait and says what they cost in memory.
+ */
+import { writeFileSync } from 'node:fs';
+import { measureWaiting } from './measure-waiting.ts';
+import { type Measurement, measure, percentile } from './measure.ts';
+import { openBenchEngine } from './open-bench-engine.ts';
+import { type BenchOptions, readOptions } from './options.ts';
+import { createDriver } from './driver.ts';
+import { workloads } from './workloads.ts';
+
+const options = readOptions(process.argv.slice(2));
+const result = options.workload === 'waiting' ? await measureWaiting(options) : await race(options);
+const text = JSON.stringify(result);
+console.log(text);
+if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${text}\n`);
+
+async function race(options: BenchOptions): Promise<object> {
+  const workload = workloads[options.workload];
+  if (workload === undefined) throw new Error(`there is no workload ${options.workload}`);
+  const opened = await openBenchEngine(options.store);
+  const driver = await createDriver(opened, workload, options);
+  const measurement = await measure(options, driver.runOne);
+  const rssMb = Math.round(process.memoryUsage.rss() / 1_048_576);
+  await driver.close();
+  await opened.close();
+  return { workload: options.workload, store: options.store, ...figures(measurement, workload.transitions), rssMb };
+}
+
+function figures({ executions, seconds, latenciesMs, cpuSeconds }: Measurement, transitions: number): object {
+  const executionsPerSecond = executions / seconds;
+  return {
+    inFlight: options.inFlight,
+    executionsPerSecond: round(executionsPerSecond),
+    transitionsPerSecond: round(executionsPerSecond * transitions),
+    p50Ms: round(percentile(latenciesMs, 0.5)),
+    p99Ms: round(percentile(latenciesMs, 0.99)),
+    cpuSecondsPer1000: round((cpuSeconds / executions) * 1_000),
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}
