@@ -61,7 +61,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
   const events = new Map<string, HistoryEvent[]>();
   const engine = await openEngine({
     store: opened.store,
-    runner: createServices(recorded.resources, playback, clock),
+    runner: createServices({ resources: recorded.resources, playback, queues, clock }),
     clock,
     random: createSeededRandom(seedOf(recorded.id)),
     log: silentLog,
