@@ -16,6 +16,7 @@ export * from './errors/state-error.ts';
 export * from './validate/diagnostic.ts';
 export { checkDefinition } from './validate/check-definition.ts';
 export { findUnsupported } from './validate/find-unsupported.ts';
+export { findVariableReferences } from './validate/find-variable-references.ts';
 export { formatAwsFindings } from './validate/format-aws-findings.ts';
 export type { MachineType } from './validate/definition-context.ts';
 export * from './validate/catalogue/field-catalogue.ts';

@@ -1,14 +1,22 @@
-/** Checks a definition as AWS does when a machine is made or changed. */
-import { JsonSyntaxError, parseJson } from '@stepwright/asl';
+/**
+ * Checks a definition as AWS does when a machine is made or changed, and then for what this version does not run: better
+ * a refusal at once than an execution that fails.
+ */
+import { checkDefinition, type Diagnostic, findUnsupported, formatAwsFindings, parseDefinition } from '@stepwright/asl';
 import type { MachineType } from '@stepwright/engine';
 import { refuse } from '../protocol/error-table.ts';
 
-/** Refuses a definition with errors, in AWS's words, and one that needs what this version does not run. */
-export function checkMachineDefinition(definition: string, _type: MachineType): void {
-  try {
-    parseJson(definition);
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) throw refuse('InvalidDefinition', error.reason);
-    throw error;
+/** Refuses a definition with errors, all of them in one answer, in AWS's words. */
+export function checkMachineDefinition(definition: string, type: MachineType): void {
+  const { tree, diagnostics } = parseDefinition(definition, { format: 'json' });
+  refuseErrors(diagnostics);
+  if (tree === undefined) throw new Error('a definition without errors has no tree');
+  refuseErrors(checkDefinition(tree, { type }));
+  refuseErrors(findUnsupported(tree));
+}
+
+function refuseErrors(diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.some(({ severity }) => severity === 'ERROR')) {
+    throw refuse('InvalidDefinition', formatAwsFindings(diagnostics));
   }
 }
