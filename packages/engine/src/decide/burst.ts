@@ -22,6 +22,8 @@ export interface Burst {
   readonly newPayloads: Payload[];
   readonly commands: Command[];
   readonly signals: Signal[];
+  /** Resources whose slots were taken for attempts that have not started yet. */
+  readonly unusedSlots: string[];
   transitions: number;
   bytes: number;
 }
@@ -53,6 +55,7 @@ export function newBurst(state: ExecutionState, program: Program, world: World):
     newPayloads: [],
     commands: [],
     signals: [],
+    unusedSlots: [],
     transitions: 0,
     bytes: 0,
   };

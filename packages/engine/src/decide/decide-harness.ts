@@ -23,6 +23,8 @@ export interface HarnessOptions {
   readonly limits?: Partial<DecideLimits>;
   /** How many slots there are; as many as wanted unless said otherwise. */
   readonly slots?: number;
+  /** Called whenever a decision takes a slot. */
+  readonly onSlotTaken?: () => void;
   /** What `random` gives, always. */
   readonly random?: number;
 }
@@ -87,7 +89,12 @@ export function openHarness(program: Program, options: HarnessOptions = {}): Har
       random: () => options.random ?? 0.5,
       uuid: () => '00000000-0000-4000-8000-000000000000',
       token: () => `token-${++tokens}`,
-      tryAcquireSlot: () => slots > 0 && slots-- > 0,
+      tryAcquireSlot: () => {
+        if (slots <= 0) return false;
+        slots--;
+        options.onSlotTaken?.();
+        return true;
+      },
       limits: { ...defaultEngineLimits, ...options.limits },
     });
     if (decision.record !== undefined) {

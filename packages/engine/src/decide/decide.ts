@@ -50,6 +50,7 @@ export function decide(state: ExecutionState, program: Program, fact: Fact, worl
     takeFact(burst, fact);
   } catch (error) {
     if (!(error instanceof HistoryFull)) throw error;
+    for (const resource of burst.unusedSlots) burst.commands.push({ kind: 'releaseSlot', resource });
   }
   const { entries, newPayloads } = burst;
   return {

@@ -5,7 +5,7 @@ export type Fact =
   | { readonly kind: 'started' }
   /** Go on where the last burst stopped at its limit. */
   | { readonly kind: 'continued' }
-  /** A slot is held for an attempt that was only scheduled. */
+  /** A slot is held for an attempt that was only scheduled. It is given back unless the decision starts the attempt. */
   | { readonly kind: 'slotAcquired'; readonly token: string }
   | { readonly kind: 'taskSucceeded'; readonly token: string; readonly output: string }
   | {

@@ -67,8 +67,13 @@ export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
     heartbeatSeconds: call.heartbeatSeconds,
     credentialsRoleArn: call.credentialsRoleArn,
   });
-  if (burst.world.tryAcquireSlot(resource.arn)) startAttempt(burst, token);
-  else burst.commands.push({ kind: 'awaitSlot', token, resource: resource.arn });
+  if (!burst.world.tryAcquireSlot(resource.arn)) {
+    burst.commands.push({ kind: 'awaitSlot', token, resource: resource.arn });
+    return;
+  }
+  burst.unusedSlots.push(resource.arn);
+  startAttempt(burst, token);
+  burst.unusedSlots.pop();
 }
 
 /** A slot is held for a scheduled attempt: it starts. */

@@ -1,0 +1,227 @@
+/** What holds for any machine and any sequence of facts. The harness adds: encoding, decoding and folding give the live state. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HistoryEvent } from '../history/history-event.ts';
+import { projectHistory } from '../history/project-history.ts';
+import { arbitraryPlan, programOf } from './arbitrary-machine.ts';
+import type { Command, Fact } from './decide.ts';
+import { type Harness, openHarness } from './decide-harness.ts';
+import { isUnsettled, nextDueAt } from './execution-state.ts';
+
+const RUNS = 300;
+const HISTORY_EVENTS_MAX = 150;
+/** More facts than any history of that length can take in. */
+const FACTS_MAX = 500;
+
+type Move =
+  | { readonly kind: 'succeed' | 'fail' | 'repeat' | 'grant'; readonly pick: number }
+  | { readonly kind: 'advance' | 'ownerChanged' | 'stop' };
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('succeed', 'fail', 'repeat', 'grant'), pick: fc.nat() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('advance') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('ownerChanged') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('stop', 'advance') }) },
+);
+
+/** The world outside: attempts that run, attempts that wait for a slot, and what it has been told before. */
+class Outside {
+  readonly harness: Harness;
+  readonly running = new Set<string>();
+  readonly queued = new Set<string>();
+  readonly seen = new Set<string>();
+  /** Tokens for which a slot is on its way. */
+  readonly granted = new Set<string>();
+  heldSlots = 0;
+
+  constructor(harness: Harness) {
+    this.harness = harness;
+  }
+
+  feed(fact: Fact): void {
+    for (const command of this.harness.feed(fact).commands) this.obey(command);
+    // A slot that the fact brought and that no attempt took goes back.
+    if (fact.kind === 'slotAcquired' && this.granted.delete(fact.token)) this.heldSlots--;
+    expect(this.heldSlots, 'slots held without an attempt').toBe(this.running.size);
+  }
+
+  obey(command: Command): void {
+    switch (command.kind) {
+      case 'startAttempt':
+        expect(this.seen.has(command.task.token), 'an attempt is dispatched at most once').toBe(false);
+        this.seen.add(command.task.token);
+        this.queued.delete(command.task.token);
+        this.granted.delete(command.task.token);
+        this.running.add(command.task.token);
+        break;
+      case 'awaitSlot':
+        this.queued.add(command.token);
+        break;
+      case 'cancelAttempt':
+        this.queued.delete(command.token);
+        this.end(command.token);
+        break;
+      case 'releaseSlot':
+        this.heldSlots--;
+        break;
+    }
+  }
+
+  end(token: string): void {
+    if (this.running.delete(token)) this.heldSlots--;
+  }
+
+  take(next: Move): void {
+    switch (next.kind) {
+      case 'succeed':
+      case 'fail': {
+        const token = [...this.running].at(next.pick % Math.max(1, this.running.size));
+        if (token === undefined) return;
+        this.end(token);
+        return this.feed(
+          next.kind === 'succeed'
+            ? { kind: 'taskSucceeded', token, output: ['1', '[1, 2]', '{"a": 1.0}', 'no json'][next.pick % 4] ?? '' }
+            : { kind: 'taskFailed', token, error: next.pick % 2 === 0 ? 'Custom' : undefined, cause: undefined },
+        );
+      }
+      case 'repeat': {
+        const token = [...this.seen].at(next.pick % Math.max(1, this.seen.size)) ?? 'never';
+        if (this.running.has(token)) return;
+        const before = this.harness.records.length;
+        this.feed({ kind: 'taskSucceeded', token, output: '0' });
+        this.feed({ kind: 'taskFailed', token, error: 'Custom', cause: undefined });
+        this.feed({ kind: 'slotAcquired', token });
+        expect(this.harness.records.length, 'a late fact changes nothing').toBe(before);
+        return;
+      }
+      case 'grant': {
+        const token = [...this.queued].at(next.pick % Math.max(1, this.queued.size));
+        if (token === undefined) return;
+        this.heldSlots++;
+        this.granted.add(token);
+        return this.feed({ kind: 'slotAcquired', token });
+      }
+      case 'advance': {
+        const dueAt = nextDueAt(this.harness.state);
+        if (dueAt !== undefined) this.harness.now = Math.max(this.harness.now, dueAt);
+        return this.feed({ kind: 'timeAdvanced' });
+      }
+      case 'ownerChanged':
+        // The old owner's attempts and queue died with it.
+        this.running.clear();
+        this.queued.clear();
+        this.heldSlots = 0;
+        return this.feed({ kind: 'ownerChanged' });
+      case 'stop':
+        return this.feed({ kind: 'stopRequested', error: undefined, cause: 'stopped' });
+    }
+  }
+
+  /** Lets everything succeed and time pass until the execution is closed. */
+  finish(): void {
+    for (let facts = 0; facts < FACTS_MAX && this.harness.state.status === 'RUNNING'; facts++) {
+      if (this.running.size > 0) this.take({ kind: 'succeed', pick: 0 });
+      else if (this.queued.size > 0) this.take({ kind: 'grant', pick: 0 });
+      else this.take({ kind: 'advance' });
+    }
+  }
+}
+
+/** Events that a run of the test sees many times over; without them it would prove little. */
+const EVENTS_EXPECTED = [
+  'ExecutionSucceeded',
+  'ExecutionFailed',
+  'ExecutionAborted',
+  'ExecutionTimedOut',
+  'LambdaFunctionFailed',
+  'EvaluationFailed',
+  'ParallelStateFailed',
+  'MapStateSucceeded',
+  'MapStateFailed',
+  'MapIterationAborted',
+  'TaskStateAborted',
+];
+
+describe('decide, for any machine and any facts', () => {
+  const typesSeen = new Set<string>();
+
+  it('folds to its live state, numbers events without gaps, and always ends or waits for the outside', () => {
+    fc.assert(
+      fc.property(
+        arbitraryPlan(),
+        fc.array(move, { maxLength: 25 }),
+        fc.nat({ max: 3 }),
+        fc.option(fc.nat({ max: 20 }), { nil: undefined }),
+        (plan, moves, slots, timeoutSeconds) => {
+          const harness = openHarness(programOf(plan, timeoutSeconds), {
+            slots: slots === 3 ? Number.POSITIVE_INFINITY : slots,
+            limits: {
+              historyEventsMax: HISTORY_EVENTS_MAX,
+              burstTransitionsMax: 5,
+              payloadBytesMax: 4_000,
+              mapConcurrencyMax: 2,
+            },
+            onSlotTaken: () => outside.heldSlots++,
+          });
+          const outside = new Outside(harness);
+          outside.feed({ kind: 'started' });
+          for (const next of moves) {
+            outside.take(next);
+            expectWaiting(outside);
+          }
+          outside.finish();
+          expect(harness.state.status).not.toBe('RUNNING');
+          expectClosed(harness);
+          const events = harness.records.flatMap((record) => projectHistory(record));
+          expectHistory(events);
+          for (const { type } of events) typesSeen.add(type);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+    expect([...typesSeen]).toEqual(expect.arrayContaining(EVENTS_EXPECTED));
+  });
+});
+
+function expectWaiting(outside: Outside): void {
+  const { state } = outside.harness;
+  if (state.status !== 'RUNNING') return;
+  expect(nextDueAt(state), 'a running execution times out one day').toBeDefined();
+  expect(state.ready.size, 'a finished burst leaves nothing ready').toBe(0);
+  const open = new Set([...outside.running, ...outside.queued]);
+  expect(new Set(state.attempts.keys()), 'the outside has what the state waits for').toEqual(open);
+  expect(isUnsettled(state)).toBe(open.size > 0);
+}
+
+function expectClosed(harness: Harness): void {
+  const { state } = harness;
+  expect(state.stoppedAt).toBe(harness.records.at(-1)?.at);
+  expect(state.scopes.size + state.ready.size + state.attempts.size).toBe(0);
+  expect(nextDueAt(state)).toBeUndefined();
+  expect(isUnsettled(state)).toBe(false);
+}
+
+function expectHistory(events: readonly HistoryEvent[]): void {
+  expect(events.length).toBeLessThanOrEqual(HISTORY_EVENTS_MAX);
+  for (const [index, event] of events.entries()) {
+    expect(event.id).toBe(index + 1);
+    expect(event.previousEventId).toBeLessThan(event.id);
+    if (event.type.startsWith('Execution')) expectExecutionEvent(event, events.length);
+    else if (event.id > 2) expect(event.previousEventId, `${event.type} follows an event`).toBeGreaterThan(0);
+    if (event.type.endsWith('StateExited')) expectEntered(event, events);
+  }
+}
+
+function expectExecutionEvent(event: HistoryEvent, length: number): void {
+  expect([1, length]).toContain(event.id);
+}
+
+/** The way back from an exit comes by the entry into the same state. */
+function expectEntered(exited: HistoryEvent, events: readonly HistoryEvent[]): void {
+  const name = exited.details?.value['name'];
+  let event: HistoryEvent | undefined = exited;
+  while (event !== undefined && !(event.type.endsWith('StateEntered') && event.details?.value['name'] === name)) {
+    event = events[event.previousEventId - 1];
+  }
+  expect(event, `the entry into ${String(name)}`).toBeDefined();
+}
