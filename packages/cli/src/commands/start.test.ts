@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { createApiClient } from '../deploy/api-client.ts';
+import { createTestDirectory } from '../testing/test-directory.ts';
+import { createTestIo } from '../testing/test-io.ts';
+import { main } from '../main.ts';
+import { start, type StartOptions } from './start.ts';
+
+const options: StartOptions = { config: undefined, data: undefined, host: undefined, port: '0', logLevel: 'silent' };
+const waitThenEcho = {
+  StartAt: 'Rest',
+  States: { Rest: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'Done' }, Done: { Type: 'Succeed' } },
+};
+const stateMachineArn = 'arn:aws:states:eu-central-1:123456789012:stateMachine:waiter';
+const executionArn = 'arn:aws:states:eu-central-1:123456789012:execution:waiter:one';
+
+/** Starts a server in the directory, does something with it, and stops it as Ctrl-C does. */
+async function serve(directory: string, visit: (url: string) => Promise<void>) {
+  const io = createTestIo(directory);
+  const exitCode = await start(options, io, async (url) => {
+    await visit(url);
+    io.interrupt();
+  });
+  return { exitCode, ...io.written() };
+}
+
+test('serves the API, deploys the configured machines, and goes on with its executions after a restart', async () => {
+  const directory = createTestDirectory({
+    'waiter.json': waitThenEcho,
+    'stepwright.config.yaml': 'region: eu-central-1\nstateMachines:\n  waiter:\n    definition: ./waiter.json\n',
+  });
+  const first = await serve(directory, async (url) => {
+    const client = createApiClient(url, 'eu-central-1');
+    await client.call('StartExecution', { stateMachineArn, name: 'one', input: '{"seconds":1}' });
+    expect(await client.call('DescribeExecution', { executionArn })).toMatchObject({ status: 'RUNNING' });
+  });
+  expect(first.exitCode).toBe(0);
+  expect(first.stderr).toContain(`deployed ${stateMachineArn}`);
+
+  const second = await serve(directory, async (url) => {
+    const client = createApiClient(url, 'eu-central-1');
+    await expect
+      .poll(async () => (await client.call('DescribeExecution', { executionArn }))['status'], { timeout: 10_000 })
+      .toBe('SUCCEEDED');
+  });
+  expect(second.exitCode).toBe(0);
+});
+
+test('a second server on the same data is refused, and says who has it', async () => {
+  const directory = createTestDirectory();
+  await serve(directory, async () => {
+    const io = createTestIo(directory);
+    expect(await main(['start', '--port', '0', '--log-level', 'silent'], io)).not.toBe(0);
+    expect(io.written().stderr).toContain(String(process.pid));
+  });
+});
+
+test('a port that is taken is an error that names it', async () => {
+  await serve(createTestDirectory(), async (url) => {
+    const io = createTestIo(createTestDirectory());
+    expect(await main(['start', '--port', new URL(url).port, '--log-level', 'silent'], io)).not.toBe(0);
+    expect(io.written().stderr).toContain(new URL(url).port);
+  });
+});
+
+test('an invalid definition in the configuration stops the start and shows its findings', async () => {
+  const directory = createTestDirectory({
+    'waiter.json': { StartAt: 'Nowhere', States: { A: { Type: 'Succeed' } } },
+    'stepwright.config.json': { stateMachines: { waiter: { definition: 'waiter.json' } } },
+  });
+  const io = createTestIo(directory);
+  expect(await main(['start', '--port', '0', '--log-level', 'silent'], io)).toBe(2);
+  expect(io.written().stderr).toContain('waiter.json:1:');
+});
+
+test.each([
+  ['--port', '70000', 'a port is a whole number from 0 to 65535'],
+  ['--config', 'missing.yaml', 'there is no such configuration file'],
+])('refuses %s %s with exit code 2', async (option, value, message) => {
+  const io = createTestIo(createTestDirectory());
+  expect(await main(['start', option, value], io)).toBe(2);
+  expect(io.written().stderr).toContain(message);
+});

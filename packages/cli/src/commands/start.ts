@@ -1,0 +1,106 @@
+/** `stepwright start`: the server, on its SQLite file, until it is asked to stop. */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createSystemClock, createSystemRandom, openEngine } from '@stepwright/engine';
+import { createRouter } from '@stepwright/integrations';
+import { createLog, startServer } from '@stepwright/server';
+import { openSqliteStore } from '@stepwright/store-sqlite';
+import type { Command } from 'commander';
+import type { Configuration } from '../configuration/configuration-schema.ts';
+import { engineLimits } from '../configuration/engine-limits.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { deployStateMachines } from '../deploy/deploy-state-machines.ts';
+import { functionLog } from '../terminal/function-log.ts';
+import { exitCodes, type Io, UsageError } from '../io.ts';
+import { version } from '../version.ts';
+
+export interface StartOptions {
+  readonly config: string | undefined;
+  readonly data: string | undefined;
+  readonly host: string | undefined;
+  readonly port: string | undefined;
+  readonly logLevel: Configuration['log']['level'] | undefined;
+}
+
+/** How long a stopping server waits for attempts in flight, in milliseconds. What is left goes on at the next start. */
+const DRAIN_MS = 10_000;
+
+export function addStartCommand(program: Command, io: Io, settle: (exitCode: number) => void): void {
+  program
+    .command('start')
+    .description('start the server: the Step Functions API on http://127.0.0.1:8083')
+    .option('-c, --config <file>', 'the configuration (default: stepwright.config.* in this directory)')
+    .option('-d, --data <directory>', 'where data lives (default: .stepwright)')
+    .option('--host <address>', 'the address to listen on')
+    .option('-p, --port <port>', 'the port to listen on')
+    .option('--log-level <level>', 'debug, info, warn, error or silent')
+    .action(async (options: StartOptions) => settle(await start(options, io)));
+}
+
+/**
+ * Serves until `io.interrupted`; then stops taking work, lets attempts end, and closes. `onReady` is called once requests
+ * are answered and the configuration's state machines are deployed.
+ */
+export async function start(options: StartOptions, io: Io, onReady?: (url: string) => Promise<void>): Promise<number> {
+  const loaded = await loadConfiguration(options.config, io.cwd);
+  const { configuration, directory } = loaded;
+  const dataDirectory =
+    options.data === undefined ? join(directory, configuration.dataDirectory) : resolve(io.cwd, options.data);
+  const host = options.host ?? configuration.server.host;
+  const port = options.port === undefined ? configuration.server.port : parsePort(options.port);
+  const log = createLog(options.logLevel ?? configuration.log.level);
+  const clock = createSystemClock();
+  mkdirSync(dataDirectory, { recursive: true });
+
+  const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
+  const runner = createRouter(configuration, { directory, clock, log, functionLog: functionLog(io) });
+  const engine = await openEngine({
+    store,
+    runner,
+    clock,
+    random: createSystemRandom(),
+    log,
+    limits: engineLimits(configuration.limits),
+  });
+  const { account, region, server: serverSettings, limits } = configuration;
+  try {
+    const server = await startServer({
+      ...serverSettings,
+      host,
+      port,
+      account,
+      region,
+      payloadBytesMax: limits.payloadBytes,
+      drainMs: DRAIN_MS,
+      version,
+      engine,
+      store,
+      clock,
+      log,
+    });
+    io.stderr(`Stepwright ${version} at ${server.url}  (data in ${dataDirectory})\n`);
+    await deployStateMachines(server.url, loaded, io);
+    await onReady?.(server.url);
+    await interruption(io);
+    io.stderr('stopping …\n');
+    await server.close();
+  } finally {
+    await engine.close(0);
+    await runner.close();
+    await store.close();
+  }
+  return exitCodes.success;
+}
+
+function interruption(io: Io): Promise<void> {
+  return new Promise((resolvePromise) => {
+    if (io.interrupted.aborted) resolvePromise();
+    else io.interrupted.addEventListener('abort', () => resolvePromise(), { once: true });
+  });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`--port ${text}: a port is a whole number from 0 to 65535`);
+}

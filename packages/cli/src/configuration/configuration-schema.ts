@@ -1,0 +1,56 @@
+/**
+ * Every key of `stepwright.config.{json,yaml,ts}`, with its default. docs/configuration.md describes them for users;
+ * a test holds that each key here is described there.
+ */
+import { documentedObject, functionsConfigurationSchema } from '@stepwright/integrations';
+import { z } from 'zod';
+
+const positiveInteger = z.number().int().positive();
+
+const serverSchema = documentedObject({
+  /** The address to listen on. Anything but loopback needs `allowRemote`. */
+  host: z.string().default('127.0.0.1'),
+  port: z.number().int().min(0).max(65_535).default(8083),
+  /** Listens beyond this machine although clients are not authenticated. */
+  allowRemote: z.boolean().default(false),
+});
+
+const limitsSchema = documentedObject({
+  /** Bytes of UTF-8 that an input, output or result may have. */
+  payloadBytes: positiveInteger.default(262_144),
+  /** Events that a history may have. */
+  historyEvents: positiveInteger.default(25_000),
+  /** Iterations of one inline Map that run at once. */
+  mapConcurrency: positiveInteger.default(40),
+  /** Idle executions kept in memory; the rest are rows in the store. */
+  idleExecutionsInMemory: positiveInteger.default(1_000),
+});
+
+const stateMachineSchema = documentedObject({
+  /** A file with the definition, JSON or YAML by its extension, relative to the configuration file. */
+  definition: z.string(),
+  type: z.enum(['STANDARD', 'EXPRESS']).default('STANDARD'),
+  roleArn: z.string().optional(),
+});
+
+export const configurationSchema = documentedObject({
+  /** The AWS account id in ARNs. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'must be 12 digits')
+    .default('123456789012'),
+  /** The region in the ARNs of state machines that this file declares; API clients bring their own. */
+  region: z.string().default('us-east-1'),
+  /** Where data lives, relative to the configuration file (or the working directory without one). */
+  dataDirectory: z.string().default('.stepwright'),
+  server: serverSchema.prefault({}),
+  limits: limitsSchema.prefault({}),
+  log: documentedObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
+  /** Where Lambda functions run. */
+  functions: functionsConfigurationSchema.shape.functions,
+  /** State machines to create, or update, when the server starts: name → definition. */
+  stateMachines: z.record(z.string(), stateMachineSchema).default({}),
+});
+
+/** The parsed configuration: complete, with all defaults. */
+export type Configuration = z.infer<typeof configurationSchema>;

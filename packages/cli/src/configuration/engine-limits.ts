@@ -1,0 +1,13 @@
+import { defaultEngineLimits, type EngineLimits } from '@stepwright/engine';
+import type { Configuration } from './configuration-schema.ts';
+
+/** The engine's limits as a configuration sets them. */
+export function engineLimits(limits: Configuration['limits']): EngineLimits {
+  return {
+    ...defaultEngineLimits,
+    payloadBytesMax: limits.payloadBytes,
+    historyEventsMax: limits.historyEvents,
+    mapConcurrencyMax: limits.mapConcurrency,
+    idleResidentsMax: limits.idleExecutionsInMemory,
+  };
+}

@@ -1,0 +1,38 @@
+/** The `stepwright` command: parses arguments, runs one command, answers with its exit code. */
+import { Command, CommanderError } from 'commander';
+import { addRunCommand } from './commands/run.ts';
+import { addStartCommand } from './commands/start.ts';
+import { addValidateCommand } from './commands/validate.ts';
+import { exitCodes, type Io, UsageError } from './io.ts';
+import { version } from './version.ts';
+
+/** Runs the command that `args` (without node and script) name. Never throws; the result is the exit code. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = exitCodes.success;
+  const program = new Command('stepwright')
+    .description('AWS Step Functions that anyone can run.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
+  const settle = (code: number) => {
+    exitCode = code;
+  };
+  addStartCommand(program, io, settle);
+  addRunCommand(program, io, settle);
+  addValidateCommand(program, io, settle);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.usage;
+    if (error instanceof UsageError) {
+      io.stderr(`stepwright: ${error.message}\n`);
+      return exitCodes.usage;
+    }
+    io.stderr(
+      `stepwright: unexpected error\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return exitCodes.failure;
+  }
+}

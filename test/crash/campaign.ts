@@ -1,0 +1,135 @@
+/**
+ * One crash campaign: load on the real server, a SIGKILL at a random moment, a restart, and again; then everything may
+ * end, and the ledgers are handed over.
+ */
+import { CreateStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { Ledgers, StartRecord } from '../oracle/ledgers.ts';
+import { createSdkClient, machineName, newStart, observe, requestStart, requestStop } from './client.ts';
+import { openFunctionEndpoint } from './function-endpoint.ts';
+import { type ServerHandle, startServerProcess } from './server-handle.ts';
+import { definition } from './workload.ts';
+
+export interface CampaignResult {
+  readonly ledgers: Ledgers;
+  /** Kills that came while executions were running. */
+  readonly effectiveKills: number;
+}
+
+export interface CampaignOptions {
+  readonly kills: number;
+  readonly sabotage: string;
+  readonly dataDirectory: string;
+  readonly random: () => number;
+  readonly report: (line: string) => void;
+}
+
+/** Executions that are kept open. */
+const OPEN_MAX = 24;
+/** The life of a server, in milliseconds. */
+const LIFE_MS = { min: 30, max: 700 } as const;
+/** The share of executions that a client stops. */
+const STOP_SHARE = 0.04;
+/** How long everything may take to end once no more kills come, in milliseconds. */
+const SETTLE_MS_MAX = 180_000;
+
+/** Runs the campaign and ends with a server that was closed in good order. */
+export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
+  const { kills, random, report } = options;
+  const functions = await openFunctionEndpoint(random);
+  const starts = new Map<string, StartRecord>();
+  const launch = () => startServerProcess(options.dataDirectory, functions.url, options.sabotage);
+  let effectiveKills = 0;
+  let server = await launch();
+  await createMachine(server);
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const life = LIFE_MS.min + random() * (LIFE_MS.max - LIFE_MS.min);
+    await loadUntilKilled(server, starts, random, life);
+    if (openStarts(starts).length > 0) effectiveKills += 1;
+    server = await launch();
+    if (kill % 50 === 0) report(`${kill} kills, ${starts.size} starts, ${functions.dispatches.length} dispatches`);
+  }
+  await settle(server, starts, report);
+  await server.stop();
+  await functions.close();
+  return { ledgers: { starts, dispatches: functions.dispatches }, effectiveKills };
+}
+
+async function createMachine(server: ServerHandle): Promise<void> {
+  const client = createSdkClient(server.url);
+  const roleArn = 'arn:aws:iam::123456789012:role/crash';
+  await client.send(new CreateStateMachineCommand({ name: machineName, definition, roleArn }));
+  client.destroy();
+}
+
+/** Keeps the server busy, kills it after `lifeMs`, and returns when every request has learnt its fate. */
+async function loadUntilKilled(
+  server: ServerHandle,
+  starts: Map<string, StartRecord>,
+  random: () => number,
+  lifeMs: number,
+): Promise<void> {
+  const client = createSdkClient(server.url);
+  let isAlive = true;
+  const killed = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      isAlive = false;
+      void server.kill().then(resolve);
+    }, lifeMs);
+  });
+  const unanswered = [...starts.values()].filter(({ isAcknowledged }) => !isAcknowledged);
+  await Promise.all(unanswered.map((start) => requestStart(client, start)));
+  while (isAlive) {
+    await Promise.all(nextRequests(client, starts, random));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await killed;
+  client.destroy();
+}
+
+/** Tops up the open executions, stops a few, and looks at some. */
+function nextRequests(client: SFNClient, starts: Map<string, StartRecord>, random: () => number): Promise<void>[] {
+  const open = openStarts(starts);
+  const requests = open
+    .filter(({ isAcknowledged }) => isAcknowledged)
+    .filter(() => random() < 0.2)
+    .map((start) => (random() < STOP_SHARE ? requestStop(client, start) : observe(client, start)));
+  for (let missing = OPEN_MAX - open.length; missing > 0; missing -= 1) {
+    const start = newStart(starts.size + 1, random);
+    starts.set(start.executionArn, start);
+    requests.push(requestStart(client, start));
+  }
+  return requests;
+}
+
+function openStarts(starts: ReadonlyMap<string, StartRecord>): readonly StartRecord[] {
+  return [...starts.values()].filter(({ observedEnd }) => observedEnd === undefined);
+}
+
+/** Waits until every acknowledged execution was seen to end, or too much time has passed. */
+async function settle(
+  server: ServerHandle,
+  starts: Map<string, StartRecord>,
+  report: (line: string) => void,
+): Promise<void> {
+  const client = createSdkClient(server.url);
+  const deadline = Date.now() + SETTLE_MS_MAX;
+  const waiting = () => openStarts(starts).filter(({ isAcknowledged }) => isAcknowledged);
+  await Promise.all(
+    openStarts(starts)
+      .filter(({ isAcknowledged }) => !isAcknowledged)
+      .map((start) => requestStart(client, start)),
+  );
+  let lastLeft = Number.POSITIVE_INFINITY;
+  let lastProgressAt = Date.now();
+  while (waiting().length > 0 && Date.now() < deadline) {
+    await Promise.all(waiting().map((start) => observe(client, start)));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const left = waiting().length;
+    if (left < lastLeft) lastProgressAt = Date.now();
+    lastLeft = left;
+    // What is lost or stuck will not end: the oracle says what it is.
+    if (Date.now() - lastProgressAt > 30_000) break;
+  }
+  report(`settled; ${waiting().length} executions did not end`);
+  client.destroy();
+}

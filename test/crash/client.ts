@@ -1,0 +1,85 @@
+/**
+ * The clients of the crash proof: they start, watch and sometimes stop executions over HTTP with the AWS SDK, and write
+ * down what they were told.
+ */
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { ExecutionStatus } from '@stepwright/engine';
+import type { StartRecord } from '../oracle/ledgers.ts';
+import type { WorkloadInput } from './workload.ts';
+
+export const account = '123456789012';
+export const region = 'us-east-1';
+export const machineName = 'crash';
+export const stateMachineArn = `arn:aws:states:${region}:${account}:stateMachine:${machineName}`;
+
+/** A client of the server at `url` that neither retries nor waits long: a dead server must show at once. */
+export function createSdkClient(url: string): SFNClient {
+  return new SFNClient({
+    endpoint: url,
+    region,
+    credentials: { accessKeyId: 'crash', secretAccessKey: 'crash' },
+    maxAttempts: 1,
+  });
+}
+
+/** A new execution to try: the name says which, so that a lost answer can be asked for again. */
+export function newStart(number: number, random: () => number): StartRecord {
+  const input: WorkloadInput = { n: 1 + Math.floor(random() * 4), fails: random() < 0.1 };
+  return {
+    executionArn: `arn:aws:states:${region}:${account}:execution:${machineName}:e${number}`,
+    input: JSON.stringify(input),
+    isAcknowledged: false,
+    isStopAcknowledged: false,
+    observedEnd: undefined,
+  };
+}
+
+/** Asks for the start until the answer is known or the server is gone. */
+export async function requestStart(client: SFNClient, start: StartRecord): Promise<void> {
+  const name = start.executionArn.split(':').at(-1);
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn, name, input: start.input }));
+    start.isAcknowledged = true;
+  } catch (error) {
+    // An earlier request whose answer was lost has begun it, and it has ended since.
+    if (error instanceof ExecutionAlreadyExists) start.isAcknowledged = true;
+    else rethrowUnlessGone(error);
+  }
+}
+
+/** Asks how the execution stands; writes down its end. */
+export async function observe(client: SFNClient, start: StartRecord): Promise<void> {
+  try {
+    const seen = await client.send(new DescribeExecutionCommand({ executionArn: start.executionArn }));
+    if (seen.status === undefined || seen.status === 'RUNNING') return;
+    start.observedEnd = { status: seen.status as ExecutionStatus, output: seen.output };
+  } catch (error) {
+    // For an acknowledged start this is a violation, which the oracle finds in the store.
+    if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessGone(error);
+  }
+}
+
+/** Asks to stop the execution. */
+export async function requestStop(client: SFNClient, start: StartRecord): Promise<void> {
+  try {
+    await client.send(new StopExecutionCommand({ executionArn: start.executionArn, error: 'Stopped' }));
+    start.isStopAcknowledged = true;
+  } catch (error) {
+    if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessGone(error);
+  }
+}
+
+/** A killed server refuses or resets connections; any answer from a living one is a fault of the proof. */
+export function rethrowUnlessGone(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const isGone = code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE';
+  const isCutOff = error instanceof Error && /socket hang up|other side closed|terminated/i.test(error.message);
+  if (!isGone && !isCutOff) throw error;
+}

@@ -1,0 +1,56 @@
+/**
+ * The functions of the crash proof: a Lambda Invoke endpoint in the process that is never killed, which writes down each
+ * call before it answers.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { DispatchRecord } from '../oracle/ledgers.ts';
+import { answer, attemptName, type AttemptPayload } from './workload.ts';
+
+export interface FunctionEndpoint {
+  readonly url: string;
+  readonly dispatches: readonly DispatchRecord[];
+  readonly close: () => Promise<void>;
+}
+
+/** The longest that an answer takes, in milliseconds: long enough to be in flight when a kill comes. */
+const ANSWER_MS_MAX = 60;
+/** The share of first attempts that fail, so that retries are part of every run. */
+const FAILURE_SHARE = 0.1;
+
+/** Listens on a free port of this machine. `random` decides how long answers take and which fail. */
+export async function openFunctionEndpoint(random: () => number): Promise<FunctionEndpoint> {
+  const dispatches: DispatchRecord[] = [];
+  const server = createServer((request, response) => {
+    void receive(request).then((attempt) => {
+      dispatches.push({
+        executionArn: attempt.execution,
+        state: attempt.state,
+        attempt: attemptName(attempt),
+      });
+      const fails = attempt.retryCount === 0 && random() < FAILURE_SHARE;
+      setTimeout(() => {
+        response.setHeader('content-type', 'application/json');
+        if (fails) response.setHeader('x-amz-function-error', 'Unhandled');
+        const result = fails ? { errorType: 'Flaky', errorMessage: 'try again' } : answer(attempt.item);
+        response.end(JSON.stringify(result));
+      }, random() * ANSWER_MS_MAX);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dispatches,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function receive(request: IncomingMessage): Promise<AttemptPayload> {
+  return JSON.parse(await text(request)) as AttemptPayload;
+}

@@ -1,0 +1,66 @@
+/**
+ * `npm run crash -- --kills N --seed S [--json FILE] [--sabotage …]`: kills the real server N times under load and checks
+ * that nothing acknowledged was lost and nothing was done twice. Exit code 1: a violation was found; 2: the run proved
+ * nothing.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSeededRandom } from '@stepwright/engine/testing';
+import { openSqliteStore } from '@stepwright/store-sqlite';
+import type { Ledgers } from '../oracle/ledgers.ts';
+import { checkLedgers } from '../oracle/check-ledgers.ts';
+import { checkStore } from '../oracle/check-store.ts';
+import { runCampaign } from './campaign.ts';
+import { type CrashOptions, parseCrashOptions } from './options.ts';
+import { expectedOutput, nameAttempt, type WorkloadInput } from './workload.ts';
+
+process.exitCode = await main(parseCrashOptions(process.argv.slice(2)));
+
+async function main(options: CrashOptions): Promise<number> {
+  const { kills, seed, sabotage } = options;
+  const report = (line: string) => process.stdout.write(`${line}\n`);
+  report(`crash: ${kills} kills, seed ${seed}, sabotage ${sabotage}`);
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'stepwright-crash-'));
+  const random = createSeededRandom(seed).next;
+  const { ledgers, effectiveKills } = await runCampaign({ kills, sabotage, dataDirectory, random, report });
+  const violations = await judge(dataDirectory, ledgers);
+  const acknowledged = [...ledgers.starts.values()].filter(({ isAcknowledged }) => isAcknowledged).length;
+  const figures = { kills, acknowledged, dispatches: ledgers.dispatches.length, violations: violations.length, seed };
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify({ ...figures, found: violations.slice(0, 100) }, null, 2)}\n`);
+  for (const { rule, executionArn, detail } of violations.slice(0, 20))
+    report(`VIOLATION ${rule}: ${executionArn}: ${detail}`);
+  report(JSON.stringify(figures));
+  if (violations.length > 0) {
+    report(`the data is kept in ${dataDirectory}`);
+    return 1;
+  }
+  rmSync(dataDirectory, { recursive: true });
+  return isVacuous(kills, effectiveKills, acknowledged, ledgers, report) ? 2 : 0;
+}
+
+async function judge(dataDirectory: string, ledgers: Ledgers) {
+  const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
+  const dump = await checkStore(store, nameAttempt);
+  await store.close();
+  const outputOf = (input: string) => expectedOutput(JSON.parse(input) as WorkloadInput);
+  return [...dump.violations, ...checkLedgers(ledgers, dump.executions, outputOf)];
+}
+
+/** A run that acknowledged little, or whose kills hit an idle server, proves nothing. */
+function isVacuous(
+  kills: number,
+  effectiveKills: number,
+  acknowledged: number,
+  ledgers: Ledgers,
+  report: (line: string) => void,
+): boolean {
+  const isVacuousRun = effectiveKills < kills * 0.8 || acknowledged < kills || ledgers.dispatches.length < kills;
+  if (isVacuousRun) {
+    report(
+      `this run proves nothing: ${effectiveKills} of ${kills} kills hit running executions, ${acknowledged} starts`,
+    );
+  }
+  return isVacuousRun;
+}

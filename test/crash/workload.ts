@@ -1,0 +1,146 @@
+/**
+ * The machine that the crash proof runs: every state type, nested fan-outs, retries, catchers, waits and loops.
+ *
+ * Each task's payload names its attempt (execution, state, item, visit, retry count), so that the functions' ledger can
+ * tell a repeated dispatch from a legal retry. What a successful execution must put out follows from its input alone.
+ */
+
+import type { HistoryEvent } from '@stepwright/engine';
+
+export const functionName = 'crash-work';
+
+const functionArn = `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`;
+
+/** Retries whatever fails, be it the function itself or an attempt whose outcome a crash made unknown. */
+const retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 20, BackoffRate: 1 }];
+
+function attempt(state: string, item: string): object {
+  return {
+    'execution.$': '$$.Execution.Id',
+    state,
+    'item.$': item,
+    'retryCount.$': '$$.State.RetryCount',
+  };
+}
+
+function directTask(state: string, item: string, next: object): object {
+  return {
+    Type: 'Task',
+    Resource: functionArn,
+    Parameters: attempt(state, item),
+    ResultPath: `$.${state}`,
+    Retry: retry,
+    ...next,
+  };
+}
+
+function invokeTask(state: string, item: string, next: object): object {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Parameters: { FunctionName: functionName, Payload: attempt(state, item) },
+    ResultSelector: { 'value.$': '$.Payload' },
+    ResultPath: `$.${state}`,
+    Retry: retry,
+    ...next,
+  };
+}
+
+export const definition = JSON.stringify({
+  StartAt: 'Begin',
+  States: {
+    Begin: { Type: 'Pass', Result: 0, ResultPath: '$.round', Next: 'First' },
+    First: directTask('First', '$.round', { Next: 'Again' }),
+    Again: {
+      Type: 'Pass',
+      Parameters: { 'n.$': '$.n', 'fails.$': '$.fails', 'round.$': 'States.MathAdd($.round, 1)' },
+      Next: 'Enough',
+    },
+    Enough: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.round', NumericLessThan: 3, Next: 'First' }],
+      Default: 'Both',
+    },
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Left', States: { Left: invokeTask('Left', '$.n', { End: true }) } },
+        {
+          StartAt: 'Pause',
+          States: {
+            Pause: { Type: 'Wait', Seconds: 1, Next: 'Right' },
+            Right: directTask('Right', '$.n', { End: true }),
+          },
+        },
+      ],
+      ResultPath: '$.both',
+      Next: 'Items',
+    },
+    Items: {
+      Type: 'Pass',
+      Parameters: { 'n.$': '$.n', 'fails.$': '$.fails', 'items.$': 'States.ArrayRange(1, $.n, 1)' },
+      Next: 'Each',
+    },
+    Each: {
+      Type: 'Map',
+      ItemsPath: '$.items',
+      ItemSelector: { 'item.$': '$$.Map.Item.Value' },
+      MaxConcurrency: 2,
+      ItemProcessor: {
+        StartAt: 'Work',
+        States: { Work: directTask('Work', '$.item', { OutputPath: '$.Work', End: true }) },
+      },
+      ResultPath: '$.results',
+      Next: 'Attempted',
+    },
+    Attempted: {
+      ...directTask('Attempted', '$.fails', { Next: 'Verdict' }),
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.caught', Next: 'Verdict' }],
+    },
+    Verdict: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.fails', BooleanEquals: true, Next: 'Refused' }],
+      Default: 'Done',
+    },
+    Refused: { Type: 'Fail', Error: 'Refused', Cause: 'The input asked for a failure.' },
+    Done: { Type: 'Succeed', OutputPath: '$.results' },
+  },
+});
+
+/** What a task's payload says about its attempt. */
+export interface AttemptPayload {
+  readonly execution: string;
+  readonly state: string;
+  readonly item: unknown;
+  readonly retryCount: number;
+}
+
+/** One name for each attempt of an execution: a retry has another one than the attempt before it. */
+export function attemptName({ state, item, retryCount }: AttemptPayload): string {
+  return [state, JSON.stringify(item), retryCount].join('/');
+}
+
+/** The attempt that a Scheduled event of this machine is about. */
+export function nameAttempt({ type, details }: HistoryEvent): string | undefined {
+  const { input, parameters } = details?.value ?? {};
+  if (type === 'LambdaFunctionScheduled') return attemptName(JSON.parse(String(input)) as AttemptPayload);
+  if (type !== 'TaskScheduled') return undefined;
+  return attemptName((JSON.parse(String(parameters)) as { readonly Payload: AttemptPayload }).Payload);
+}
+
+export interface WorkloadInput {
+  /** How many items the Map runs over. */
+  readonly n: number;
+  /** Whether the execution is to end in its Fail state. */
+  readonly fails: boolean;
+}
+
+/** What the function answers to an attempt. */
+export function answer(item: unknown): unknown {
+  return { done: item };
+}
+
+/** The output of a successful execution with this input. */
+export function expectedOutput(input: WorkloadInput): string {
+  return JSON.stringify(Array.from({ length: input.n }, (_, index) => answer(index + 1)));
+}
