@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failureOf, type TestWorld, testEnvironment } from '../compile/test-environment.ts';
 import { fromPlain } from '../json/from-plain.ts';

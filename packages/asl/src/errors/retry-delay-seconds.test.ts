@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Retrier } from '../compile/program.ts';
 import { RETRY_DELAY_SECONDS_MAX, retryDelaySeconds } from './retry-delay-seconds.ts';

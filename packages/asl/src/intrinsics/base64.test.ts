@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CODED_TEXT_LENGTH_MAX } from './base64-encode.ts';
 import { evaluate, failureFor } from './test-intrinsic.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CONDITION_DEPTH_MAX } from './parse-condition.ts';
 import { parsePath } from './parse-path.ts';
