@@ -3,7 +3,7 @@
  *
  * Exit codes: 0 if nothing failed, 1 if a case failed or a mutant survived, 2 if the command could not be carried out.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { type ConformanceCase, readCases } from './case-model.ts';
 import { explainMismatch } from './explain-mismatch.ts';
 import { knownDifferences } from './known-differences.ts';
@@ -21,6 +21,10 @@ async function main(args: readonly string[]): Promise<number> {
     options = parseOptions(args);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return 2;
+  }
+  if (!existsSync(options.cases)) {
+    process.stderr.write(`there is no directory ${options.cases}; say with --cases where the recorded cases are\n`);
     return 2;
   }
   const all = readCases(options.cases);
