@@ -30,7 +30,7 @@ let opened: { readonly directory: string; readonly database: DatabaseSync } | un
 
 /** The directory for what the shop remembers. */
 export function dataDirectory(): string {
-  return path.resolve(process.env['ORDER_DATA_DIRECTORY'] ?? '.data');
+  return path.resolve(process.env['ORDER_DATA_DIRECTORY'] ?? '.stepwright/shop');
 }
 
 /** Runs a change as one transaction: all of it, or nothing if it throws. */
