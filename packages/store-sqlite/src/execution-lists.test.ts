@@ -1,0 +1,32 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { migrate, readMigrations } from './database/migrate.ts';
+import { executionListSql } from './execution-lists.ts';
+
+const db = new DatabaseSync(':memory:');
+migrate(db, readMigrations(), 1);
+
+/** How SQLite reads the executions for a statement. */
+function planOf(sql: string): string {
+  const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+  return steps.map((step) => String(step['detail'])).join('\n');
+}
+
+const indexes: Record<keyof typeof executionListSql, string> = {
+  all: 'SEARCH e USING INDEX executions_listed (machine=? AND started_at<?)',
+  running: 'SEARCH e USING INDEX executions_running (machine=? AND started_at<?)',
+  succeeded: 'SEARCH e USING INDEX executions_listed (machine=? AND started_at<?)',
+  unsuccessful: 'SEARCH e USING INDEX executions_unsuccessful (machine=? AND status=? AND started_at<?)',
+  due: 'SEARCH executions USING INDEX executions_due (due_at>? AND due_at<?)',
+  unsettled: 'SEARCH executions USING COVERING INDEX executions_unsettled (arn>?)',
+  scan: 'SEARCH e USING INDEX sqlite_autoindex_executions_1 (arn>?)',
+};
+
+for (const [name, sql] of Object.entries(executionListSql)) {
+  test(`the list "${name}" is read in order from the index made for it`, () => {
+    const plan = planOf(sql);
+    expect(plan).toContain(Object.entries(indexes).find(([key]) => key === name)?.[1]);
+    // Ties of one instant are sorted by ARN; sorting everything would cost the whole table for every page.
+    expect(plan).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+  });
+}
