@@ -3,3 +3,4 @@ export { createApiClient, ApiError, type ApiClient } from './deploy/api-client.t
 export { start, type StartOptions } from './commands/start.ts';
 export { exitCodes, type Io } from './io.ts';
 export { main } from './main.ts';
+export { createProcessIo } from './process.ts';

@@ -1,20 +1,23 @@
-/** Runs `main` in the real process: its arguments, streams, signals and exit code. */
-import type { Io } from './io.ts';
+/** The real process: its streams, its signals, its exit code. */
+import { exitCodes, type Io } from './io.ts';
 import { main } from './main.ts';
 
 /** Runs the command of this process's arguments and sets its exit code. */
 export async function runProcess(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), createProcessIo());
+}
+
+/** This process's terminal. The first Ctrl-C or SIGTERM asks to stop, the second ends the process at once. */
+export function createProcessIo(): Io {
   const interruption = new AbortController();
-  let interruptions = 0;
   const interrupt = () => {
-    interruptions += 1;
-    // A second Ctrl-C means now: whatever is durable stays so.
-    if (interruptions > 1) process.exit(130);
+    // Whatever is durable stays so: ending at once loses nothing that was acknowledged.
+    if (interruption.signal.aborted) process.exit(exitCodes.aborted);
     interruption.abort();
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  const io: Io = {
+  return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     isTerminal: process.stderr.isTTY,
@@ -23,5 +26,4 @@ export async function runProcess(): Promise<void> {
     env: process.env,
     interrupted: interruption.signal,
   };
-  process.exitCode = await main(process.argv.slice(2), io);
 }

@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createSystemClock, createSystemRandom, openEngine } from '@stepwright/engine';
 import { createRouter } from '@stepwright/integrations';
-import { createLog, startServer } from '@stepwright/server';
+import { createLog, type LogLevel, startServer } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Command } from 'commander';
-import type { Configuration } from '../configuration/configuration-schema.ts';
+import { logLevels } from '../configuration/configuration-schema.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { deployStateMachines } from '../deploy/deploy-state-machines.ts';
@@ -19,7 +19,7 @@ export interface StartOptions {
   readonly data: string | undefined;
   readonly host: string | undefined;
   readonly port: string | undefined;
-  readonly logLevel: Configuration['log']['level'] | undefined;
+  readonly logLevel: string | undefined;
 }
 
 /** How long a stopping server waits for attempts in flight, in milliseconds. What is left goes on at the next start. */
@@ -48,7 +48,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     options.data === undefined ? join(directory, configuration.dataDirectory) : resolve(io.cwd, options.data);
   const host = options.host ?? configuration.server.host;
   const port = options.port === undefined ? configuration.server.port : parsePort(options.port);
-  const log = createLog(options.logLevel ?? configuration.log.level);
+  const log = createLog(options.logLevel === undefined ? configuration.log.level : parseLogLevel(options.logLevel));
   const clock = createSystemClock();
   mkdirSync(dataDirectory, { recursive: true });
 
@@ -97,6 +97,12 @@ function interruption(io: Io): Promise<void> {
     if (io.interrupted.aborted) resolvePromise();
     else io.interrupted.addEventListener('abort', () => resolvePromise(), { once: true });
   });
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const level = logLevels.find((candidate) => candidate === text);
+  if (level !== undefined) return level;
+  throw new UsageError(`--log-level ${text}: it takes one of ${logLevels.join(', ')}`);
 }
 
 function parsePort(text: string): number {

@@ -5,6 +5,8 @@
 import { documentedObject, functionsConfigurationSchema } from '@stepwright/integrations';
 import { z } from 'zod';
 
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
 const positiveInteger = z.number().int().positive();
 
 const serverSchema = documentedObject({
@@ -45,7 +47,7 @@ export const configurationSchema = documentedObject({
   dataDirectory: z.string().default('.stepwright'),
   server: serverSchema.prefault({}),
   limits: limitsSchema.prefault({}),
-  log: documentedObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
+  log: documentedObject({ level: z.enum(logLevels).default('info') }).prefault({}),
   /** Where Lambda functions run. */
   functions: functionsConfigurationSchema.shape.functions,
   /** State machines to create, or update, when the server starts: name → definition. */
