@@ -34,8 +34,12 @@ describe('on a loopback address', () => {
 });
 
 describe('on an address that others may reach', () => {
-  it('any host name is answered', () => {
-    expect(() => checkOrigin({ host: 'states.example.com' }, { host: '0.0.0.0', hostNames: [] })).not.toThrow();
+  it('any host name is answered, unless names are configured', () => {
+    const check = (host: string, hostNames: readonly string[]) => () =>
+      checkOrigin({ host }, { host: '0.0.0.0', hostNames });
+    expect(check('states.example.com', [])).not.toThrow();
+    expect(check('states.example.com:80', ['states.example.com'])).not.toThrow();
+    expect(check('evil.example', ['states.example.com'])).toThrow('does not answer to the host name');
   });
 });
 

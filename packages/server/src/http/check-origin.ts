@@ -3,7 +3,8 @@
  *
  * - DNS rebinding: a page's own host name may be made to resolve to 127.0.0.1. On a loopback address only names that
  *   nobody else can own are answered: localhost, `*.localhost`, the loopback addresses, and configured names; each also
- *   with the `sync-` that SDKs put before the host for StartSyncExecution.
+ *   with the `sync-` that SDKs put before the host for StartSyncExecution. On other addresses any name is answered,
+ *   unless names are configured.
  * - Cross-site requests: a browser says where a page came from; a page of another host is refused.
  */
 import type { IncomingHttpHeaders } from 'node:http';
@@ -19,7 +20,8 @@ export interface OriginRule {
 /** Refuses a request that a web page of another site may have made. */
 export function checkOrigin(headers: IncomingHttpHeaders, rule: OriginRule): void {
   const name = hostNameOf(headers.host);
-  if (isLoopback(rule.host) && !isOwnName(name.replace(/^sync-/, ''), rule.hostNames)) {
+  const isLimited = isLoopback(rule.host) || rule.hostNames.length > 0;
+  if (isLimited && !isOwnName(name.replace(/^sync-/, ''), rule.hostNames)) {
     throw refuse('AccessDeniedException', `This server does not answer to the host name "${shorten(name)}".`);
   }
   const { origin } = headers;

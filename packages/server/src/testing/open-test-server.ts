@@ -10,8 +10,11 @@ import {
   type TaskRunner,
 } from '@stepwright/engine';
 import { createSeededRandom, createVirtualClock, type VirtualClock } from '@stepwright/engine/testing';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { apiOperations } from '../generated/api-shapes.ts';
+import type { OperationName } from '../generated/api-types.ts';
 import { type ServerOptions, startServer } from '../http/start-server.ts';
+import { findShapeFaults } from './find-shape-faults.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -20,8 +23,11 @@ export interface TestServer {
   readonly engine: Engine;
   readonly clock: VirtualClock;
   readonly close: () => Promise<void>;
-  /** One raw request of the API: the status and the parsed body. */
-  readonly call: (operation: string, input: unknown) => Promise<{ readonly status: number; readonly body: unknown }>;
+  /** One raw request of the API: the status and the parsed body, which is held against the model. */
+  readonly call: (
+    operation: OperationName,
+    input: unknown,
+  ) => Promise<{ readonly status: number; readonly body: unknown }>;
   /** Lets virtual time pass until an execution has ended. */
   readonly runToEnd: (executionArn: string | undefined) => Promise<void>;
 }
@@ -55,7 +61,11 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     engine,
     clock,
     close: server.close,
-    call: (operation, input) => callApi(server.url, operation, JSON.stringify(input)),
+    call: async (operation, input) => {
+      const answer = await callApi(server.url, operation, JSON.stringify(input));
+      if (answer.status === 200) expect(findShapeFaults(apiOperations[operation].output, answer.body)).toEqual([]);
+      return answer;
+    },
     runToEnd: (executionArn = '') =>
       clock.runUntil(async () => (await engine.describe(executionArn))?.head.status !== 'RUNNING'),
   };
