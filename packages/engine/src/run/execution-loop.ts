@@ -22,6 +22,7 @@ import { type CommitOutcome, createCommitter } from './committer.ts';
 import { createArrivals, type ExpressHandover } from './arrivals.ts';
 import { createEffects } from './effects.ts';
 import type { EngineContext } from './engine-context.ts';
+import { EngineClosedError } from './engine-errors.ts';
 import type { CompiledMachine } from './programs.ts';
 import { createRecovery } from './recovery.ts';
 import {
@@ -193,7 +194,10 @@ export function createExecutionLoop({ context, store, lease, onExpress, onLost }
 
   function committed(resident: Resident, burst: Burst, outcome: CommitOutcome): void {
     const { executionArn, phase } = resident;
-    if (phase === 'gone') return;
+    if (phase === 'gone') {
+      forget(burst);
+      return;
+    }
     switch (outcome) {
       case 'written':
         if (resident.live !== undefined) written(resident, resident.live, burst);
@@ -211,10 +215,18 @@ export function createExecutionLoop({ context, store, lease, onExpress, onLost }
         arrivals.load(resident);
         return;
       case 'stale':
+        forget(burst);
         return;
       default:
         return outcome satisfies never;
     }
+  }
+
+  /** The engine no longer decides for the execution. */
+  function forget(burst: Burst): void {
+    effects.giveBack(burst);
+    const error = dropped ?? new EngineClosedError('another process has claimed its store');
+    settleAll(burst.envelopes, { kind: 'dropped', error });
   }
 
   /** The record is durable: now, and only now, it takes effect. */
@@ -303,8 +315,8 @@ export function createExecutionLoop({ context, store, lease, onExpress, onLost }
       timers.stop();
       recovery.stop();
       for (const resident of residents.all()) {
-        settleAll([...(resident.inDoubt?.envelopes ?? []), ...resident.mailbox], { kind: 'dropped', error });
-        residents.setPhase(resident, 'gone');
+        if (resident.inDoubt !== undefined) forget(resident.inDoubt);
+        leave(resident, { kind: 'dropped', error });
       }
     },
   };

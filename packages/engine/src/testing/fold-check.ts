@@ -24,7 +24,8 @@ export function createFoldCheck(store: Pick<ExecutionStore, 'readRecords' | 'rea
     const folded = fold(start, machineType, await decodeStored(store, start.executionArn, upTo));
     checked += 1;
     const text = encodeSnapshot(folded);
-    if (text !== live) differences.push(`${start.executionArn} at record ${sequence}:\n  live   ${live}\n  folded ${text}`);
+    if (text !== live)
+      differences.push(`${start.executionArn} at record ${sequence}:\n  live   ${live}\n  folded ${text}`);
   }
 
   return {

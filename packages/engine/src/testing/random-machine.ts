@@ -84,7 +84,11 @@ export function randomMachine(random: Random): string {
     const target = later[integer(Math.max(1, later.length))];
     return {
       ...(chance(0.5)
-        ? { Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1 + integer(5), MaxAttempts: integer(3), BackoffRate: 2 }] }
+        ? {
+            Retry: [
+              { ErrorEquals: ['States.ALL'], IntervalSeconds: 1 + integer(5), MaxAttempts: integer(3), BackoffRate: 2 },
+            ],
+          }
         : {}),
       ...(chance(0.5) && target !== undefined
         ? { Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: target }] }

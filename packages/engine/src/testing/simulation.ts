@@ -54,7 +54,7 @@ const machineArn = (index: number): string => `arn:aws:states:us-east-1:12345678
 /** Virtual milliseconds over which executions are started, and within which crashes happen. */
 const STARTING_MS = 60_000;
 
-/** Runs until every acknowledged execution has ended. */
+/** Runs until every execution has ended, or nothing is left that could happen. */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const random = createSeededRandom(options.seed);
   const clock = createVirtualClock();
@@ -102,7 +102,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   await life.engine.close(0);
   const crashes = plan.filter(({ action }) => action === 'crash').length;
   const result = await foldCheck.result();
-  return { store: base, acknowledged, dispatched: runner.calls, crashes, faults: faulty.faults.length, foldCheck: result };
+  return {
+    store: base,
+    acknowledged,
+    dispatched: runner.calls,
+    crashes,
+    faults: faulty.faults.length,
+    foldCheck: result,
+  };
 }
 
 async function createMachines(store: Store, random: Random, count: number): Promise<void> {
@@ -144,7 +151,11 @@ function startOf(index: number, startedAt: number, random: Random, machines: num
     revision: 1,
     name: `e${index}`,
     roleArn: 'arn:aws:iam::123456789012:role/r',
-    input: JSON.stringify({ n: Math.floor(random.next() * 100), items: [1, 2, 3], text: 'x'.repeat(random.next() < 0.2 ? 2_000 : 3) }),
+    input: JSON.stringify({
+      n: Math.floor(random.next() * 100),
+      items: [1, 2, 3],
+      text: 'x'.repeat(random.next() < 0.2 ? 2_000 : 3),
+    }),
     startedAt,
     traceHeader: undefined,
   };
@@ -160,8 +171,10 @@ async function passTurns(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Lets time pass until every execution has ended, or nothing is left that could happen. */
 async function untilAllEnded(clock: VirtualClock, store: Store): Promise<void> {
   await clock.runUntil(async () => {
+    if (clock.nextDueAt() === undefined) return true;
     const rows = await store.scanExecutions('', Number.MAX_SAFE_INTEGER);
     return rows.every(({ head }) => head.status !== 'RUNNING');
   });

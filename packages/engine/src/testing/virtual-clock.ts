@@ -154,9 +154,10 @@ export function createVirtualClock({
   function run(): () => void {
     let isStopped = false;
     const move = async (): Promise<void> => {
-      while (!isStopped) {
+      for (;;) {
         await settled();
-        const dueAt = isStopped ? undefined : nextDueAt();
+        if (isStopped) return;
+        const dueAt = nextDueAt();
         if (dueAt === undefined) await nextTurn(true);
         else jumpTo(dueAt);
       }

@@ -1,0 +1,50 @@
+/** Judges what a simulation saw against what the store holds. */
+import { decodeRecord, payloadHashes, type Store } from '@stepwright/engine';
+import type { SimulationResult } from '@stepwright/engine/testing';
+import { checkStore } from '../oracle/check-store.ts';
+
+/** Every broken promise, in words; empty if all were kept. */
+export async function judge(result: SimulationResult): Promise<readonly string[]> {
+  const { executions, violations } = await checkStore(result.store, () => undefined);
+  const problems = violations.map(({ rule, executionArn, detail }) => `${rule}: ${executionArn}: ${detail}`);
+  problems.push(
+    ...result.foldCheck.differences.map((difference) => `the journal does not fold to the live state: ${difference}`),
+  );
+  for (const executionArn of result.acknowledged) {
+    if (!executions.has(executionArn)) problems.push(`an acknowledged start is lost: ${executionArn}`);
+  }
+  for (const [executionArn, { row }] of executions) {
+    if (row.head.status === 'RUNNING') problems.push(`an execution has not ended: ${executionArn}`);
+  }
+  const started = new Set<string>();
+  for (const executionArn of executions.keys()) {
+    for (const token of await startedTokens(result.store, executionArn)) started.add(token);
+  }
+  const seen = new Set<string>();
+  for (const { token, executionArn, stateName } of result.dispatched) {
+    if (seen.has(token)) problems.push(`an attempt was dispatched twice: ${executionArn} ${stateName}`);
+    if (!started.has(token))
+      problems.push(`an attempt was dispatched before it was durable: ${executionArn} ${stateName}`);
+    seen.add(token);
+  }
+  return problems;
+}
+
+/** The tokens of the attempts whose TaskStarted event is in the journal. */
+async function startedTokens(store: Store, executionArn: string): Promise<readonly string[]> {
+  const stored = await store.readRecords(executionArn, {
+    fromEventId: 1,
+    eventsMax: Number.MAX_SAFE_INTEGER,
+    order: 'ascending',
+  });
+  const hashes = stored.flatMap(({ body }) => payloadHashes(body));
+  const payloads = await store.readPayloads(executionArn, hashes);
+  const entries = stored.flatMap(({ body }) => decodeRecord(body, (hash) => payloads.get(hash) ?? '').entries);
+  const tokens = new Map<number, string>();
+  const started: string[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'attemptScheduled') tokens.set(entry.id, entry.token);
+    if (entry.kind === 'attemptStarted') started.push(tokens.get(entry.previousEventId) ?? '');
+  }
+  return started;
+}
