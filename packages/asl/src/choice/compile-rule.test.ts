@@ -27,7 +27,7 @@ describe('comparisons', () => {
     ['String', '""', '" "'],
     ['Numeric', '1', '2'],
     ['Numeric', '-1.5', '-1.0'],
-    ['Numeric', '9007199254740993', '9007199254740994'],
+    ['Numeric', '9007199254740992', '9007199254740993'],
     ['Numeric', '9007199254740991', '9007199254740992'],
     ['Timestamp', '"2016-03-14T01:59:00Z"', '"2016-03-14T01:59:00.000000001Z"'],
     ['Timestamp', '"2016-03-14T03:00:00+02:00"', '"2016-03-14T01:59:00Z"'],
@@ -48,6 +48,7 @@ describe('comparisons', () => {
 
   test('numbers compare as numbers, timestamps as instants', () => {
     expect(test2('NumericEquals', '1', '1.0')).toBe(true);
+    expect(test2('NumericEquals', '1.5', '1.50')).toBe(true);
     expect(test2('NumericEquals', '1e400', '1e400')).toBe(true);
     expect(test2('NumericEquals', '12345678901234567890', '12345678901234567890')).toBe(true);
     expect(test2('TimestampEquals', '"2016-03-14T02:59:00+01:00"', '"2016-03-14T01:59:00.000Z"')).toBe(true);
@@ -144,6 +145,12 @@ describe('composition', () => {
     expect(failureOf(() => matches(`{"And":[${yes},${fails}]}`, 'null'))).toContain('invalid value');
     expect(failureOf(() => matches(`{"Or":[${no},${fails}]}`, 'null'))).toContain('invalid value');
   });
+});
+
+test('StringMatches fits texts only', () => {
+  expect(matches('{"Variable":"$.v","StringMatches":"log-*.txt"}', '{"v":"log-1.txt"}')).toBe(true);
+  expect(matches('{"Variable":"$.v","StringMatches":"log-*.txt"}', '{"v":"log-1.csv"}')).toBe(false);
+  expect(matches('{"Variable":"$.v","StringMatches":"*"}', '{"v":1}')).toBe(false);
 });
 
 test('rules that the checker should have refused are a defect', () => {

@@ -4,14 +4,14 @@
  * Matching is linear in the text, whatever the pattern: the literal parts between stars are looked for from left to
  * right, each with its failure table (Knuth, Morris and Pratt), so that no pattern makes it go back.
  */
+import { invariant } from '../errors/invariant.ts';
 
 /** The test whether a whole text fits the pattern. */
 export function compileTextPattern(pattern: string): (text: string) => boolean {
-  const parts = splitAtStars(pattern);
-  const [first = ''] = parts;
-  if (parts.length === 1) return (text) => text === first;
-  const last = parts.at(-1) ?? '';
-  const searches = parts.slice(1, -1).map(compileSearch);
+  const { first, rest } = splitAtStars(pattern);
+  const last = rest.at(-1);
+  if (last === undefined) return (text) => text === first;
+  const searches = rest.slice(0, -1).map(compileSearch);
   return (text) => {
     if (!text.startsWith(first) || !text.endsWith(last)) return false;
     const end = text.length - last.length;
@@ -24,8 +24,16 @@ export function compileTextPattern(pattern: string): (text: string) => boolean {
   };
 }
 
-function splitAtStars(pattern: string): readonly string[] {
+interface PatternParts {
+  /** What stands before the first star. */
+  readonly first: string;
+  /** What follows each star. */
+  readonly rest: readonly string[];
+}
+
+function splitAtStars(pattern: string): PatternParts {
   const parts: string[] = [];
+  let first: string | undefined;
   let part = '';
   for (let i = 0; i < pattern.length; i++) {
     const character = pattern.charAt(i);
@@ -33,14 +41,15 @@ function splitAtStars(pattern: string): readonly string[] {
     if (character === '\\' && (next === '*' || next === '\\')) {
       part += next;
       i++;
-    } else if (character === '*') {
-      parts.push(part);
-      part = '';
-    } else {
+    } else if (character !== '*') {
       part += character;
+    } else {
+      if (first === undefined) first = part;
+      else parts.push(part);
+      part = '';
     }
   }
-  return [...parts, part];
+  return first === undefined ? { first: part, rest: [] } : { first, rest: [...parts, part] };
 }
 
 /** Finds a part between two offsets of a text; gives the offset behind it, or -1. */
@@ -56,7 +65,7 @@ function compileSearch(part: string): (text: string, start: number, end: number)
       } else if (matched === 0) {
         offset++;
       } else {
-        matched = failures[matched - 1] ?? 0;
+        matched = entryOf(failures, matched - 1);
       }
     }
     return matched === part.length ? offset : -1;
@@ -68,9 +77,15 @@ function failureTable(part: string): readonly number[] {
   const failures: number[] = [0];
   let length = 0;
   for (let i = 1; i < part.length; i++) {
-    while (length > 0 && part.charCodeAt(i) !== part.charCodeAt(length)) length = failures[length - 1] ?? 0;
+    while (length > 0 && part.charCodeAt(i) !== part.charCodeAt(length)) length = entryOf(failures, length - 1);
     if (part.charCodeAt(i) === part.charCodeAt(length)) length++;
     failures.push(length);
   }
   return failures;
+}
+
+function entryOf(failures: readonly number[], position: number): number {
+  const entry = failures[position];
+  invariant(entry !== undefined, 'the failure table has an entry for every prefix');
+  return entry;
 }

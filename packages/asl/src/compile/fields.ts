@@ -36,7 +36,7 @@ export function objectsOf(fields: JsonObject, name: string): readonly JsonObject
 }
 
 export function textsOf(fields: JsonObject, name: string): readonly string[] {
-  const value = fields.get(name) ?? [];
+  const value = fields.get(name);
   invariant(isJsonArray(value), `${name} is an array`);
   return value.map((item) => {
     invariant(typeof item === 'string', `an item of ${name} is a string`);

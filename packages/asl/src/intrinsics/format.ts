@@ -1,3 +1,4 @@
+import { invariant } from '../errors/invariant.ts';
 import type { Json } from '../json/json.ts';
 import { EXPRESSION_SIZE_MAX, requireBoundedSize, tooLarge } from '../jsonpath/bounded-size.ts';
 import { type IntrinsicFunction, IntrinsicFault, invalidArguments } from './intrinsic-function.ts';
@@ -16,25 +17,33 @@ export const format: IntrinsicFunction = {
   templatePosition: 0,
   call: ([template, ...values]) => {
     if (typeof template !== 'string') throw invalidArguments(name);
-    const pieces = splitTemplate(template);
-    if (pieces.length !== values.length + 1) throw invalidArguments(name);
-    let text = pieces[0] ?? '';
-    for (const [position, value] of values.entries()) {
-      text += valueText(value) + (pieces[position + 1] ?? '');
+    const { first, rest } = splitTemplate(template);
+    if (rest.length !== values.length) throw invalidArguments(name);
+    let text = first;
+    for (const [position, piece] of rest.entries()) {
+      text += valueText(values[position]) + piece;
       if (text.length > EXPRESSION_SIZE_MAX) throw tooLarge(name);
     }
     return text;
   },
 };
 
-function valueText(value: Json): string {
+function valueText(value: Json | undefined): string {
+  invariant(value !== undefined, 'there are as many values as places');
   requireBoundedSize(value, name);
   return javaText(value);
 }
 
-/** The texts before, between and after the places that values go to. */
-function splitTemplate(template: string): readonly string[] {
-  const pieces: string[] = [];
+interface TemplatePieces {
+  /** The text before the first place. */
+  readonly first: string;
+  /** The text behind each place. */
+  readonly rest: readonly string[];
+}
+
+function splitTemplate(template: string): TemplatePieces {
+  const rest: string[] = [];
+  let first: string | undefined;
   let piece = '';
   for (let i = 0; i < template.length; i++) {
     const character = template.charAt(i);
@@ -44,12 +53,13 @@ function splitTemplate(template: string): readonly string[] {
       i++;
     } else if (character === '{') {
       if (next !== '}') throw new IntrinsicFault(`Invalid template in ${name}: matching '}' not found for '{'.`);
-      pieces.push(piece);
+      if (first === undefined) first = piece;
+      else rest.push(piece);
       piece = '';
       i++;
     } else {
       piece += character;
     }
   }
-  return [...pieces, piece];
+  return first === undefined ? { first: piece, rest } : { first, rest: [...rest, piece] };
 }

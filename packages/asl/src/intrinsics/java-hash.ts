@@ -4,7 +4,8 @@
  * AWS's ArrayUnique returns its items in that order, and recordings show it: `[true,false,true]` gives `[false,true]`.
  * Numbers of equal value have equal codes here, so that 1 and 1.0 are one item.
  */
-import { isJsonArray, isJsonObject, type Json, toDouble } from '../json/json.ts';
+import { invariant } from '../errors/invariant.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonArray, type JsonObject, toDouble } from '../json/json.ts';
 
 /** The smallest table of a Java HashSet, and how full one may be before it doubles. */
 const TABLE_SIZE_MIN = 16;
@@ -13,13 +14,13 @@ const LOAD_FACTOR = 0.75;
 /** The hash code of a value as a signed 32-bit integer. Safe at any depth. */
 export function javaHash(value: Json): number {
   const results: number[] = [];
-  const open: Frame[] = [{ value, isCombining: false }];
+  const open: Frame[] = [{ kind: 'value', value }];
   for (let frame = open.pop(); frame !== undefined; frame = open.pop()) {
-    if (frame.isCombining) results.push(combine(frame.value, results));
-    else if (isJsonArray(frame.value) || isJsonObject(frame.value)) pushFrames(frame.value, open);
+    if (frame.kind === 'combine') results.push(combine(frame.container, results));
+    else if (isJsonArray(frame.value) || isJsonObject(frame.value)) openContainer(frame.value, open);
     else results.push(hashScalar(frame.value));
   }
-  return results[0] ?? 0;
+  return popHash(results);
 }
 
 /** Sorts distinct values, given with their hash codes in order of insertion, as a Java HashSet iterates over them. */
@@ -30,36 +31,40 @@ export function inHashSetOrder<T extends { readonly hash: number }>(entries: rea
   return entries.toSorted((left, right) => bucket(left.hash) - bucket(right.hash));
 }
 
-interface Frame {
-  readonly value: Json;
-  /** Whether the codes of all children are on the result stack. */
-  readonly isCombining: boolean;
+type Container = JsonArray | JsonObject;
+
+type Frame =
+  | { readonly kind: 'value'; readonly value: Json }
+  /** The codes of all children are on the result stack. */
+  | { readonly kind: 'combine'; readonly container: Container };
+
+function openContainer(container: Container, open: Frame[]): void {
+  open.push({ kind: 'combine', container });
+  for (const value of container.values()) open.push({ kind: 'value', value });
 }
 
-function pushFrames(value: Json, open: Frame[]): void {
-  open.push({ value, isCombining: true });
-  const children = isJsonArray(value) ? value : isJsonObject(value) ? value.values() : [];
-  for (const child of children) open.push({ value: child, isCombining: false });
-}
-
-/** Takes the codes of the children, which come last child first, off the results. */
-function combine(value: Json, results: number[]): number {
-  if (isJsonArray(value)) {
-    let hash = 1;
-    for (let i = 0; i < value.length; i++) hash = (Math.imul(31, hash) + (results.pop() ?? 0)) | 0;
+/** Takes the codes of the children, which lie there last child first, off the results. */
+function combine(container: Container, results: number[]): number {
+  let hash = 0;
+  if (isJsonObject(container)) {
+    for (const key of container.keys()) hash = (hash + (hashText(key) ^ popHash(results))) | 0;
     return hash;
   }
-  let hash = 0;
-  if (isJsonObject(value)) for (const key of value.keys()) hash = (hash + (hashText(key) ^ (results.pop() ?? 0))) | 0;
+  hash = 1;
+  for (let i = 0; i < container.length; i++) hash = (Math.imul(31, hash) + popHash(results)) | 0;
   return hash;
 }
 
-function hashScalar(value: Json): number {
+function popHash(results: number[]): number {
+  const hash = results.pop();
+  invariant(hash !== undefined, 'every child has left its hash code');
+  return hash;
+}
+
+function hashScalar(value: Exclude<Json, Container>): number {
   if (value === null) return 0;
   if (typeof value === 'boolean') return value ? 1231 : 1237;
-  if (typeof value === 'string') return hashText(value);
-  if (isJsonArray(value) || isJsonObject(value)) return 0;
-  return hashNumber(toDouble(value));
+  return typeof value === 'string' ? hashText(value) : hashNumber(toDouble(value));
 }
 
 function hashText(text: string): number {

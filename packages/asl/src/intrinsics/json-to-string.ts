@@ -1,6 +1,7 @@
+import { invariant } from '../errors/invariant.ts';
 import { printJson } from '../json/print-json.ts';
 import { requireBoundedSize } from '../jsonpath/bounded-size.ts';
-import { type IntrinsicFunction, invalidArguments } from './intrinsic-function.ts';
+import type { IntrinsicFunction } from './intrinsic-function.ts';
 
 const name = 'States.JsonToString';
 
@@ -10,7 +11,7 @@ export const jsonToString: IntrinsicFunction = {
   argumentsMin: 1,
   argumentsMax: 1,
   call: ([value]) => {
-    if (value === undefined) throw invalidArguments(name);
+    invariant(value !== undefined, 'the number of arguments was checked');
     requireBoundedSize(value, name);
     return printJson(value);
   },

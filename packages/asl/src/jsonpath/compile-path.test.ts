@@ -7,8 +7,10 @@ import { parseJson } from '../json/parse-json.ts';
 import { printJson } from '../json/print-json.ts';
 import { EXPRESSION_SIZE_MAX } from './bounded-size.ts';
 import { compilePath } from './compile-path.ts';
+import { matchesCondition } from './condition.ts';
+import { compileRequiredPath } from './field-path.ts';
 import { parsePath } from './parse-path.ts';
-import { PATH_STEPS_MAX } from './path-budget.ts';
+import { PATH_STEPS_MAX, PathBudget } from './path-budget.ts';
 
 function evaluate(text: string, input: Json, world?: TestWorld): Json | undefined {
   const path = parsePath(text);
@@ -203,10 +205,35 @@ describe('filters', () => {
     expect(select('$[?(@.v)].v[0]', '[{"v":[1]},{"v":2}]')).toBe('[1]');
   });
 
+  test('objects and arrays compare by their members', () => {
+    const pairs = '[{"l":{"x":[1],"y":2},"r":{"y":2.0,"x":[1]}},{"l":{"x":1},"r":{"x":2}}]';
+    expect(select('$[?(@.l == @.r)].r', pairs)).toBe('[{"y":2.0,"x":[1]}]');
+  });
+
   test('the recorded filter gives its hit in an array', () => {
     const users = '{"users":[{"year":1997,"status":0},{"year":1998,"status":1}]}';
     expect(select('$.users[?(@.status == 0)]', users)).toBe('[{"year":1997,"status":0}]');
   });
+});
+
+test('a tree of an unknown kind is a defect', () => {
+  const unknown = { kind: 'new' };
+  const root = { text: '$', root: unknown, segments: [], isDefinite: true };
+  const budget = new PathBudget('$');
+  const comparison = {
+    kind: 'comparison',
+    operator: '=',
+    left: { kind: 'literal', value: 1 },
+    right: { kind: 'literal' },
+  };
+  expect(failureOf(() => Reflect.apply(compilePath, undefined, [root]))).toContain('invariant broken');
+  expect(failureOf(() => Reflect.apply(compileRequiredPath, undefined, [root]))).toContain('invariant broken');
+  expect(failureOf(() => Reflect.apply(matchesCondition, undefined, [unknown, 1, budget]))).toContain(
+    'invariant broken',
+  );
+  expect(failureOf(() => Reflect.apply(matchesCondition, undefined, [comparison, 1, budget]))).toContain(
+    'invariant broken',
+  );
 });
 
 describe('hostile paths', () => {

@@ -1,6 +1,5 @@
 /** Paths in fields that must have a value, with the two ways in which AWS says that there is none. */
 import type { Environment } from '../compile/program.ts';
-import { unreachable } from '../errors/invariant.ts';
 import { StateError } from '../errors/state-error.ts';
 import type { Json } from '../json/json.ts';
 import { printJson } from '../json/print-json.ts';
@@ -35,14 +34,7 @@ export function compileRequiredPath(path: Path): Evaluate {
 }
 
 function rootValue(path: Path, input: Json, environment: Environment): Json | undefined {
-  switch (path.root.kind) {
-    case 'input':
-      return input;
-    case 'context':
-      return environment.context();
-    case 'variable':
-      return environment.variable(path.root.name);
-    default:
-      return unreachable(path.root);
-  }
+  const { root } = path;
+  if (root.kind === 'input') return input;
+  return root.kind === 'context' ? environment.context() : environment.variable(root.name);
 }

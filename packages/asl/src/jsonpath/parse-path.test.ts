@@ -141,6 +141,7 @@ describe('what is no path', () => {
     ['$[?(@.a == $.b)]', "11: Expected '@', a text in quotes, a number, true, false or null, but found '$'."],
     ['$[?(@.a =~ /x/)]', "8: Expected ')', but found '='."],
     ['$.😀😀(', '6: Functions cannot be used in a path.'],
+    ['$.a😀b\\', 'no fault'],
     ['$.a😀 ', "5: Expected '.' or '[', but found ' '."],
   ])('%s', (text, expected) => {
     expect(fault(text)).toBe(expected);

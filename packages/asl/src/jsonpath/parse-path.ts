@@ -72,10 +72,9 @@ export function readSegments(scanner: Scanner, depth: number): Segment[] {
 function readRoot(scanner: Scanner): PathRoot {
   if (!take(scanner, '$')) throw new ExpressionFault("A path starts with '$'.", scanner.offset);
   if (take(scanner, '$')) return contextRoot;
+  const name = readIdentifier(scanner);
+  if (name !== undefined) return variableRoot(name);
   const next = peek(scanner);
-  if (/[\p{ID_Start}_]/u.test(String.fromCodePoint(scanner.text.codePointAt(scanner.offset) ?? 0))) {
-    return variableRoot(readIdentifier(scanner));
-  }
   if (next !== '' && !/[.[\s,)]/.test(next)) throw unexpected(scanner, "'.', '[' or the name of a variable");
   return inputRoot;
 }

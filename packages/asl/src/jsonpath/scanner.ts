@@ -62,8 +62,8 @@ export function readDotName(scanner: Scanner): string {
   return name;
 }
 
-/** The name of a variable: Unicode ID_Start (or `_`), then ID_Continue. */
-export function readIdentifier(scanner: Scanner): string {
+/** The name of a variable, Unicode ID_Start (or `_`), then ID_Continue; undefined if none comes next. */
+export function readIdentifier(scanner: Scanner): string | undefined {
   const { text } = scanner;
   const start = scanner.offset;
   for (;;) {
@@ -73,8 +73,7 @@ export function readIdentifier(scanner: Scanner): string {
     if (!(scanner.offset === start ? IDENTIFIER_START : IDENTIFIER_PART).test(character)) break;
     scanner.offset += character.length;
   }
-  if (scanner.offset === start) throw unexpected(scanner, 'a name');
-  return text.slice(start, scanner.offset);
+  return scanner.offset === start ? undefined : text.slice(start, scanner.offset);
 }
 
 /**
