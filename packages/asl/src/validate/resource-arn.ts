@@ -24,7 +24,10 @@ export function parseResource(arn: string): ParsedResource {
   }
   if (vendor !== 'states')
     return { kind: 'unknown', why: `Call '${vendor}' through an integration (arn:aws:states:::…).` };
-  if (resource.startsWith('activity:')) return { kind: 'activity' };
+  if (resource.startsWith('activity:')) {
+    if (resource.length > 'activity:'.length) return { kind: 'activity' };
+    return { kind: 'unknown', why: 'An activity is arn:aws:states:<region>:<account>:activity:<name>.' };
+  }
   return parseIntegration(resource);
 }
 

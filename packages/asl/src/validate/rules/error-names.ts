@@ -1,28 +1,19 @@
+import { errorNames } from '../../errors/error-names.ts';
 import { textOf } from '../../syntax/source-node.ts';
 import { fieldPlace, itemPlaces, type Place } from '../place.ts';
 import type { Findings } from '../findings.ts';
 import type { Rule } from '../rule.ts';
 import type { Speller } from '../did-you-mean.ts';
 
-/** The names that the language reserves and knows. */
-const RESERVED_NAMES = [
-  'States.ALL',
+/** Every name that the language reserves and knows. */
+const RESERVED_NAMES: readonly string[] = [
+  ...Object.values(errorNames),
   'States.BranchFailed',
-  'States.DataLimitExceeded',
-  'States.ExceedToleratedFailureThreshold',
-  'States.HeartbeatTimeout',
   'States.Http.Socket',
   'States.IntrinsicFailure',
-  'States.ItemReaderFailed',
   'States.NoChoiceMatched',
   'States.ParameterPathFailure',
-  'States.Permissions',
-  'States.QueryEvaluationError',
   'States.ResultPathMatchFailure',
-  'States.ResultWriterFailed',
-  'States.Runtime',
-  'States.TaskFailed',
-  'States.Timeout',
 ];
 
 /** States.ALL stands alone in its list, and in the last retrier or catcher. Names of our own do not begin with `States.`. */

@@ -1,8 +1,8 @@
+import { parseTimestamp } from '../../choice/timestamp.ts';
 import type { QueryLanguage } from '../../compile/program.ts';
 import type { SourceNode } from '../../syntax/source-node.ts';
 import type { FieldRule, FieldValue } from '../catalogue/field-rule.ts';
 import type { Speller } from '../did-you-mean.ts';
-import { isTimestamp } from '../is-timestamp.ts';
 import { fieldPlace, itemPlaces, memberPlaces, type Place } from '../place.ts';
 import type { Finding } from '../findings.ts';
 import type { Rule } from '../rule.ts';
@@ -99,7 +99,7 @@ function checkWord(name: string, words: readonly string[], place: Place, speller
 
 function checkTimestamp(place: Place): readonly Finding[] {
   if (place.node.kind !== 'string') return expectKind(place, 'string');
-  if (isTimestamp(place.node.value)) return [];
+  if (parseTimestamp(place.node.value) !== undefined) return [];
   const hint = 'Write it like 2026-03-14T01:59:00Z or 2026-03-14T01:59:00+01:00.';
   return [{ message: 'String does not match RFC3339 timestamp', place, hint }];
 }
