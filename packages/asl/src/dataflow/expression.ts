@@ -6,6 +6,7 @@ import { parseIntrinsic } from '../intrinsics/parse-intrinsic.ts';
 import type { IntrinsicCall } from '../intrinsics/tree.ts';
 import type { Json } from '../json/json.ts';
 import { compileFieldPath } from '../jsonpath/field-path.ts';
+import { RESULTS_UNMEASURED } from '../jsonpath/path-budget.ts';
 import { parsePath } from '../jsonpath/parse-path.ts';
 import type { Path } from '../jsonpath/tree.ts';
 
@@ -17,7 +18,8 @@ export interface Expression {
 
 /** Compiles the text of a field that passed the checker; `field` is its key, which messages show. */
 export function compileExpression(text: string, field: string): Expression {
-  if (text.startsWith('$')) return { evaluate: compileFieldPath(checkedPath(text), field), references: 1 };
+  const path = text.startsWith('$') ? checkedPath(text) : undefined;
+  if (path !== undefined) return { evaluate: compileFieldPath(path, field), references: referencesOf(path) };
   const call = parseIntrinsic(text);
   invariant(call.kind === 'parsed', `the checker accepted '${text}' in the field '${field}'`);
   return { evaluate: compileIntrinsic(call.value, field), references: countPaths(call.value) };
@@ -30,10 +32,15 @@ export function checkedPath(text: string): Path {
   return path.value;
 }
 
+/** An indefinite path may give so many values before it looks at their size itself. */
+function referencesOf(path: Path): number {
+  return path.isDefinite ? 1 : RESULTS_UNMEASURED;
+}
+
 function countPaths(call: IntrinsicCall): number {
   let count = 0;
   for (const argument of call.arguments) {
-    if (argument.kind === 'path') count++;
+    if (argument.kind === 'path') count += referencesOf(argument.path);
     else if (argument.kind === 'call') count += countPaths(argument.call);
   }
   return count;

@@ -9,8 +9,8 @@ import { requireBoundedSize } from './bounded-size.ts';
 /** Nodes that one evaluation may visit. An input at AWS's limit of 256 KiB has at most 131,072. */
 export const PATH_STEPS_MAX = 1_000_000;
 
-/** So many results of at most 256 KiB each need no look at their size. */
-const RESULTS_UNMEASURED = 32;
+/** So many results of one path, of at most 256 KiB each, need no look at their size. */
+export const RESULTS_UNMEASURED = 8;
 
 export class PathBudget {
   readonly #text: string;
