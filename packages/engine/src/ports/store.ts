@@ -34,7 +34,7 @@ export interface ExecutionStore {
    * Writes all commits in one transaction, durable when it resolves. Results are in the order of the commits: a commit
    * whose precondition fails is left out, the others are written.
    * @throws StaleEpochError if the lease is no longer held; nothing was written.
-   * @throws any other error if the store failed; whether it was written is then unknown.
+   * @throws any other error if a commit contradicts itself (nothing was written) or the store failed (unknown if written).
    */
   readonly commit: (lease: Lease, commits: readonly ExecutionCommit[]) => Promise<readonly CommitResult[]>;
   /**
@@ -73,7 +73,10 @@ export interface ExecutionCommit {
   readonly start: ExecutionStart | undefined;
   /** The encoded journal record. */
   readonly record: string;
-  /** Ids of the AWS events in the record: `lastEventId - firstEventId + 1` of them, none if `lastEventId < firstEventId`. */
+  /**
+   * Ids of the AWS events in the record: `lastEventId - firstEventId + 1` of them, none if `lastEventId < firstEventId`.
+   * They go on where the record before ended: `firstEventId` is its `lastEventId + 1`, or 1.
+   */
   readonly firstEventId: number;
   readonly lastEventId: number;
   /** Payload texts that the record refers to by hash and that earlier records did not store. */
