@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { parseDefinition } from '../syntax/parse-definition.ts';
+import { findUnsupported } from './find-unsupported.ts';
+import { machine, only, toLine } from './rules/rule-harness.ts';
+
+function linesOf(definition: unknown): readonly string[] {
+  const { tree } = parseDefinition(JSON.stringify(definition), { format: 'json' });
+  return tree === undefined ? ['no tree'] : findUnsupported(tree).map(toLine);
+}
+
+const line = (feature: string, at: string) => `UNSUPPORTED_FEATURE Stepwright does not run ${feature} yet @ ${at}`;
+const task = (Resource: string) => only({ Type: 'Task', Resource, End: true });
+
+test('what runs is not named', () => {
+  expect(linesOf(task('arn:aws:lambda:us-east-1:123456789012:function:f'))).toEqual([]);
+  expect(linesOf(task('arn:aws:states:::lambda:invoke'))).toEqual([]);
+  const inner = machine({ B: { Type: 'Succeed' } }, { ProcessorConfig: { Mode: 'INLINE' } });
+  expect(linesOf(only({ Type: 'Map', ItemProcessor: inner, QueryLanguage: 'JSONPath', End: true }))).toEqual([]);
+});
+
+test('JSONata is named once for a machine, and at each state that chooses it', () => {
+  const state = { Type: 'Pass', QueryLanguage: 'JSONata', End: true };
+  expect(linesOf(only(state, { QueryLanguage: 'JSONata' }))).toEqual([line('JSONata', '/QueryLanguage')]);
+  expect(linesOf(machine({ A: state, B: state }))).toEqual([
+    line('JSONata', '/States/A/QueryLanguage'),
+    line('JSONata', '/States/B/QueryLanguage'),
+  ]);
+});
+
+test.each([
+  ['arn:aws:states:us-east-1:123456789012:activity:a', 'activities'],
+  ['arn:aws:states:::states:startExecution.sync', "the pattern '.sync'"],
+  ['arn:aws:states:::states:startExecution.sync:2', "the pattern '.sync:2'"],
+  ['arn:aws:states:::lambda:invoke.waitForTaskToken', "the pattern '.waitForTaskToken'"],
+])('%s is named', (arn, feature) => {
+  expect(linesOf(task(arn))).toEqual([line(feature, '/States/A/Resource')]);
+});
+
+test('a Distributed Map is named', () => {
+  const inner = machine({ B: { Type: 'Succeed' } }, { ProcessorConfig: { Mode: 'DISTRIBUTED' } });
+  expect(linesOf(only({ Type: 'Map', ItemProcessor: inner, End: true }))).toEqual([
+    line('Distributed Map', '/States/A/ItemProcessor/ProcessorConfig/Mode'),
+  ]);
+});
+
+test('a definition that is wrong in other ways is no problem', () => {
+  expect(
+    linesOf({ States: { A: 1, B: { Type: 'Task', Resource: 7 }, C: { Type: 'Map', ItemProcessor: [] } } }),
+  ).toEqual([]);
+});
