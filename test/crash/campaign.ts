@@ -69,16 +69,16 @@ async function loadUntilKilled(
   lifeMs: number,
 ): Promise<void> {
   const client = createSdkClient(server.url);
-  let isAlive = true;
+  const killing = new AbortController();
   const killed = new Promise<void>((resolve) => {
     setTimeout(() => {
-      isAlive = false;
+      killing.abort();
       void server.kill().then(resolve);
     }, lifeMs);
   });
   const unanswered = [...starts.values()].filter(({ isAcknowledged }) => !isAcknowledged);
   await Promise.all(unanswered.map((start) => requestStart(client, start)));
-  while (isAlive) {
+  while (!killing.signal.aborted) {
     await Promise.all(nextRequests(client, starts, random));
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -10,7 +10,6 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { ExecutionStatus } from '@stepwright/engine';
 import type { StartRecord } from '../oracle/ledgers.ts';
 import type { WorkloadInput } from './workload.ts';
 
@@ -58,8 +57,8 @@ export async function requestStart(client: SFNClient, start: StartRecord): Promi
 export async function observe(client: SFNClient, start: StartRecord): Promise<void> {
   try {
     const seen = await client.send(new DescribeExecutionCommand({ executionArn: start.executionArn }));
-    if (seen.status === undefined || seen.status === 'RUNNING') return;
-    start.observedEnd = { status: seen.status as ExecutionStatus, output: seen.output };
+    if (seen.status === undefined || seen.status === 'RUNNING' || seen.status === 'PENDING_REDRIVE') return;
+    start.observedEnd = { status: seen.status, output: seen.output };
   } catch (error) {
     // For an acknowledged start this is a violation, which the oracle finds in the store.
     if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessGone(error);

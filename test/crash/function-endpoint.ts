@@ -3,10 +3,9 @@
  * call before it answers.
  */
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { DispatchRecord } from '../oracle/ledgers.ts';
-import { answer, attemptName, type AttemptPayload } from './workload.ts';
+import { answer, attemptName, type AttemptPayload, readAttempt } from './workload.ts';
 
 export interface FunctionEndpoint {
   readonly url: string;
@@ -39,9 +38,10 @@ export async function openFunctionEndpoint(random: () => number): Promise<Functi
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the endpoint has no port');
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${address.port}`,
     dispatches,
     close: () =>
       new Promise((resolve) => {
@@ -52,5 +52,5 @@ export async function openFunctionEndpoint(random: () => number): Promise<Functi
 }
 
 async function receive(request: IncomingMessage): Promise<AttemptPayload> {
-  return JSON.parse(await text(request)) as AttemptPayload;
+  return readAttempt(JSON.parse(await text(request)));
 }

@@ -13,7 +13,7 @@ import { checkLedgers } from '../oracle/check-ledgers.ts';
 import { checkStore } from '../oracle/check-store.ts';
 import { runCampaign } from './campaign.ts';
 import { type CrashOptions, parseCrashOptions } from './options.ts';
-import { expectedOutput, nameAttempt, type WorkloadInput } from './workload.ts';
+import { expectedOutput, nameAttempt } from './workload.ts';
 
 process.exitCode = await main(parseCrashOptions(process.argv.slice(2)));
 
@@ -44,8 +44,7 @@ async function judge(dataDirectory: string, ledgers: Ledgers) {
   const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
   const dump = await checkStore(store, nameAttempt);
   await store.close();
-  const outputOf = (input: string) => expectedOutput(JSON.parse(input) as WorkloadInput);
-  return [...dump.violations, ...checkLedgers(ledgers, dump.executions, outputOf)];
+  return [...dump.violations, ...checkLedgers(ledgers, dump.executions, expectedOutput)];
 }
 
 /** A run that acknowledged little, or whose kills hit an idle server, proves nothing. */

@@ -33,7 +33,7 @@ export function sabotageStore(store: Store, sabotage: Sabotage | 'none'): Store 
 }
 
 /** `dispatch-twice`: every attempt is called a second time. */
-export function sabotageRunner<Runner extends TaskRunner>(runner: Runner, sabotage: Sabotage | 'none'): TaskRunner {
+export function sabotageRunner(runner: TaskRunner, sabotage: Sabotage | 'none'): TaskRunner {
   if (sabotage !== 'dispatch-twice') return runner;
   return {
     ...runner,

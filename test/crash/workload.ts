@@ -123,9 +123,27 @@ export function attemptName({ state, item, retryCount }: AttemptPayload): string
 /** The attempt that a Scheduled event of this machine is about. */
 export function nameAttempt({ type, details }: HistoryEvent): string | undefined {
   const { input, parameters } = details?.value ?? {};
-  if (type === 'LambdaFunctionScheduled') return attemptName(JSON.parse(String(input)) as AttemptPayload);
+  if (type === 'LambdaFunctionScheduled') return attemptName(readAttempt(JSON.parse(String(input))));
   if (type !== 'TaskScheduled') return undefined;
-  return attemptName((JSON.parse(String(parameters)) as { readonly Payload: AttemptPayload }).Payload);
+  const call: unknown = JSON.parse(String(parameters));
+  return attemptName(readAttempt(typeof call === 'object' && call !== null && 'Payload' in call ? call.Payload : call));
+}
+
+/** @throws Error if the value is not a payload of this machine's tasks. */
+export function readAttempt(value: unknown): AttemptPayload {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    'execution' in value &&
+    'state' in value &&
+    'retryCount' in value
+  ) {
+    const { execution, state, retryCount } = value;
+    if (typeof execution === 'string' && typeof state === 'string' && typeof retryCount === 'number') {
+      return { execution, state, retryCount, item: 'item' in value ? value.item : undefined };
+    }
+  }
+  throw new Error(`this is no payload of the crash workload: ${JSON.stringify(value)}`);
 }
 
 export interface WorkloadInput {
@@ -140,7 +158,9 @@ export function answer(item: unknown): unknown {
   return { done: item };
 }
 
-/** The output of a successful execution with this input. */
-export function expectedOutput(input: WorkloadInput): string {
-  return JSON.stringify(Array.from({ length: input.n }, (_, index) => answer(index + 1)));
+/** The output of a successful execution with this input (JSON text). */
+export function expectedOutput(input: string): string {
+  const parsed: unknown = JSON.parse(input);
+  const length = typeof parsed === 'object' && parsed !== null && 'n' in parsed ? Number(parsed.n) : Number.NaN;
+  return JSON.stringify(Array.from({ length }, (_, index) => answer(index + 1)));
 }

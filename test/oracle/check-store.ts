@@ -113,8 +113,8 @@ async function checkFold(
 }
 
 function differences(folded: ExecutionHead, stored: ExecutionHead): readonly string[] {
-  const keys = Object.keys(folded) as (keyof ExecutionHead)[];
-  return keys
-    .filter((key) => !isDeepStrictEqual(folded[key], stored[key]))
-    .map((key) => `${key} folds to ${String(folded[key])}, the row says ${String(stored[key])}`);
+  const storedMembers = new Map<string, unknown>(Object.entries(stored));
+  return Object.entries(folded)
+    .filter(([key, value]) => !isDeepStrictEqual(value, storedMembers.get(key)))
+    .map(([key, value]) => `${key} folds to ${String(value)}, the row says ${String(storedMembers.get(key))}`);
 }

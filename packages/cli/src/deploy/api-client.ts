@@ -1,5 +1,10 @@
 /** A small client of the Step Functions API: AWS JSON 1.0 over fetch, unsigned, for a server on this machine. */
 
+import { z } from 'zod';
+
+const members = z.record(z.string(), z.unknown());
+const failure = z.object({ __type: z.string(), message: z.string().default('') });
+
 /** What the server answered instead of a result. */
 export class ApiError extends Error {
   /** The error's type, such as `StateMachineAlreadyExists`. */
@@ -29,10 +34,10 @@ export function createApiClient(url: string, region: string): ApiClient {
         },
         body: JSON.stringify(parameters),
       });
-      const body = (await response.json()) as Readonly<Record<string, unknown>>;
-      if (response.ok) return body;
-      const type = String(body['__type'] ?? `HTTP ${response.status}`);
-      throw new ApiError(type.slice(type.indexOf('#') + 1), String(body['message'] ?? 'no message'));
+      const body: unknown = await response.json();
+      if (response.ok) return members.parse(body);
+      const { __type: type, message } = failure.parse(body);
+      throw new ApiError(type.slice(type.indexOf('#') + 1), message);
     },
   };
 }
