@@ -98,8 +98,7 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
       return;
     case 'retryScheduled': {
       const visit = visitOf(scopeOf(state, entry.scope));
-      while (visit.retries.length <= entry.retrier) visit.retries.push(0);
-      visit.retries[entry.retrier] = (visit.retries[entry.retrier] ?? 0) + 1;
+      visit.retries.set(entry.retrier, (visit.retries.get(entry.retrier) ?? 0) + 1);
       visit.work = { kind: 'backoff', dueAt: entry.dueAt };
       return;
     }
@@ -153,7 +152,7 @@ function enterState(state: ExecutionState, entry: StateEnteredEntry, at: number)
     enteredEventId: entry.id,
     enteredAt: at,
     input: entry.input,
-    retries: [],
+    retries: new Map(),
     work: undefined,
   };
   scope.pending = undefined;

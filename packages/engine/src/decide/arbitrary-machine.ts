@@ -1,6 +1,6 @@
 /** Generated state machines for property tests: all state types, nested, with retries, catches, failures and loops. */
 import { isJsonArray, type Json, type Program, type Retrier, type State, StateError } from '@stepwright/asl';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   buildProgram,
   catcher,
@@ -118,13 +118,14 @@ function stateOf(plan: StatePlan, name: string, group: Plan, index: number, path
         { ...catching, complete: (_raw, results) => finish(plan, results.length) },
       );
     case 'Map':
-      return mapState(name, next, statesOf(plan.parts[0] ?? [], `${name}.`), {
-        ...catching,
-        items: (raw) => itemsOf(plan, raw),
-        maxConcurrency: () => plan.retries,
-        complete: (_raw, results) => finish(plan, results.length),
-      });
+      break;
   }
+  return mapState(name, next, statesOf(plan.parts[0] ?? [], `${name}.`), {
+    ...catching,
+    items: (raw) => itemsOf(plan, raw),
+    maxConcurrency: () => plan.retries,
+    complete: (_raw, results) => finish(plan, results.length),
+  });
 }
 
 function finish(plan: StatePlan, output: Json) {

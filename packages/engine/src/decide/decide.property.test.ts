@@ -1,5 +1,5 @@
 /** What holds for any machine and any sequence of facts. The harness adds: encoding, decoding and folding give the live state. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../history/history-event.ts';
 import { projectHistory } from '../history/project-history.ts';

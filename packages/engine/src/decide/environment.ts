@@ -62,7 +62,7 @@ function failEvaluation(burst: Burst, scope: Scope, error: StateError, signal: F
       scope: scope.id,
       name: visit.state,
       error: error.error,
-      cause: failure.cause ?? '',
+      cause: failure.cause,
       location: error.location,
     });
   }

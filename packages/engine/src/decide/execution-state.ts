@@ -62,7 +62,7 @@ export interface Visit {
   readonly enteredAt: number;
   readonly input: Payload;
   /** How often each retrier has been used, by its place in `Retry`. */
-  readonly retries: number[];
+  readonly retries: Map<number, number>;
   work: Work | undefined;
 }
 
@@ -221,7 +221,7 @@ export function visitOf(scope: Scope): Visit {
 /** How often the state has been retried in this visit, over all its retriers. */
 export function retryCountOf(visit: Visit): number {
   let count = 0;
-  for (const used of visit.retries) count += used;
+  for (const used of visit.retries.values()) count += used;
   return count;
 }
 

@@ -58,7 +58,7 @@ function showFanOutFailed(burst: Burst, scope: Scope, state: State): void {
 function isRetried(burst: Burst, scope: Scope, state: CatchingState, failure: Failure): boolean {
   const index = state.retry.findIndex((candidate) => isMatch(candidate.errorEquals, failure));
   const retrier = state.retry[index];
-  const used = visitOf(scope).retries[index] ?? 0;
+  const used = visitOf(scope).retries.get(index) ?? 0;
   if (retrier === undefined || used >= retrier.maxAttempts) return false;
   emit(burst, {
     kind: 'retryScheduled',

@@ -25,9 +25,10 @@ export function newTimeout(kind: 'timeout' | 'heartbeat'): Failure {
 }
 
 /** An evaluation inside a state failed: AWS says in which state, and where the history shows its entry. */
-export function evaluationFailure(error: StateError, visit: Visit): Failure {
+export function evaluationFailure(error: StateError, visit: Visit): Failure & { readonly cause: string } {
   const prefix = `An error occurred while executing the state '${visit.state}' (entered at the event id #${visit.enteredEventId}).`;
-  return newFailure(error.error, `${prefix} ${error.cause}`);
+  const cause = `${prefix} ${error.cause}`;
+  return { ...newFailure(error.error, cause), cause };
 }
 
 /** A payload is over the limit. `source` is the state's name, the function's ARN, or the integration. */

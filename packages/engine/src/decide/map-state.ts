@@ -92,17 +92,22 @@ function startIterations(burst: Burst, scope: Scope, state: MapState, previousEv
 }
 
 function keysOf(items: readonly MapItem[]): Payload | undefined {
-  if (items[0]?.key === undefined) return undefined;
-  return Payload.ofValue(items.map((item): Json => item.key ?? null));
+  const keys = items.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  return keys.length === 0 ? undefined : Payload.ofValue(keys);
 }
 
 function itemAt(items: MapItems, index: number): MapItem {
-  const key = items.keys === undefined ? undefined : elementOf(items.keys, index);
-  return { value: elementOf(items.values, index), key: typeof key === 'string' ? key : undefined };
+  const value = elementOf(items.values, index);
+  if (items.keys === undefined) return { value, key: undefined };
+  const key = elementOf(items.keys, index);
+  invariant(typeof key === 'string', "a member's key is a string");
+  return { value, key };
 }
 
 function elementOf(list: Payload, index: number): Json {
-  const element = isJsonArray(list.value) ? list.value[index] : undefined;
+  const { value } = list;
+  invariant(isJsonArray(value), 'items and keys are lists');
+  const element = value[index];
   invariant(element !== undefined, 'a Map has as many items as it says');
   return element;
 }

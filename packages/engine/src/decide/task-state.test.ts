@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Json, StateError } from '@stepwright/asl';
+import { Payload } from '../history/payload.ts';
 import {
   buildProgram,
   catcher,
@@ -146,6 +147,15 @@ describe('Task state', () => {
       '5 LambdaFunctionFailed <-4 error=States.TaskFailed cause=The output of the task is not valid JSON',
     );
     expect(run.state.status).toBe('SUCCEEDED');
+  });
+
+  it('started, an error of ours while the result is read: is not a failure of the task', () => {
+    const run = runProgram(oneTask());
+    const parse = vi.spyOn(Payload, 'parse').mockImplementation(() => {
+      throw new TypeError('a bug');
+    });
+    expect(() => run.feed({ kind: 'taskSucceeded', token: 'token-1', output: '1' })).toThrow('a bug');
+    parse.mockRestore();
   });
 
   it('started, its output fails: the execution fails after the success event', () => {

@@ -219,5 +219,7 @@ function integrationOf(resource: TaskResource): {
 
 /** The fourth part of an ARN. */
 function regionOf(arn: string): string {
-  return arn.split(':', 4)[3] ?? '';
+  const region = arn.split(':', 4)[3];
+  invariant(region !== undefined, 'an execution has an ARN');
+  return region;
 }

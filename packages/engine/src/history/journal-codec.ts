@@ -204,11 +204,11 @@ function encodePayload(payload: Payload, places: Map<Payload, number>): unknown 
 }
 
 /** A quote inside a text is always escaped, so this finds references and nothing else. */
-const REFERENCE = /\{"h":"([\w-]{43})"\}/g;
+const REFERENCE = /(?<=\{"h":")[\w-]{43}(?="\})/g;
 
 /** The hashes of the large payloads that a stored record refers to, each once. */
 export function payloadHashes(body: string): readonly string[] {
-  return [...new Set(Array.from(body.matchAll(REFERENCE), ([, hash]) => hash ?? ''))];
+  return [...new Set(Array.from(body.matchAll(REFERENCE), ([hash]) => hash))];
 }
 
 /**
