@@ -147,6 +147,7 @@ describe('hostile definitions', () => {
     ['thousands of unknown fields', () => `{${Array.from({ length: 60_000 }, (_, i) => `"f${i}":1`).join(',')}}`],
     ['thousands of variables', () => variables(4_000)],
     ['thousands of nested scopes with variables', () => scopes(2_500)],
+    ['thousands of rules', () => rules(70_000)],
     ['a huge text', () => `{"StartAt":"${'x'.repeat(1_000_000)}","States":{"A":{"Type":"Succeed"}}}`],
     ['a huge path', () => only({ InputPath: `$${'.a'.repeat(300_000)}` })],
     ['a huge filter', () => only({ InputPath: `$[?(${'('.repeat(300_000)}` })],
@@ -180,6 +181,11 @@ function chain(length: number): string {
     (_, i) => `"s${i}":{"Type":"Pass","Comment":"a link of the chain","Next":"s${i + 1}"}`,
   );
   return `{"StartAt":"s0","States":{${states.join(',')},"s${length}":{"Type":"Succeed"}}}`;
+}
+
+function rules(length: number): string {
+  const choices = Array.from({ length }, () => '{"Next":"A"}').join(',');
+  return `{"StartAt":"A","States":{"A":{"Type":"Choice","Assign":{"x":1},"Choices":[${choices}]},"B":{"Type":"Succeed"}}}`;
 }
 
 function variables(length: number): string {

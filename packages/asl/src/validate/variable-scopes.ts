@@ -1,4 +1,5 @@
 /** Where variables are set, and what each group of states can see of them. */
+import type { SourceNode } from '../syntax/source-node.ts';
 import type { DefinitionContext, ShapedObject, StateGroupInfo, StateInfo } from './definition-context.ts';
 import { fieldPlace, memberPlaces, type Place } from './place.ts';
 
@@ -46,14 +47,19 @@ export interface VariableScopes {
 /** Collects the assignments of a definition by group. */
 export function describeVariables({ objects }: DefinitionContext): VariableScopes {
   const byGroup = assignmentsByGroup(objects);
-  const namesBefore = new Map<StateInfo, ReadonlySet<string>>();
+  const followers = new Map<readonly Assignment[], ReadonlySet<string>>();
+  const transitions = new Map<StateGroupInfo, Transitions>();
   return {
     isSetIn: (group, name) => byGroup.get(group)?.has(name) === true,
     namesIn: (group) => byGroup.get(group)?.keys() ?? [],
-    maySetBefore: (state, name) => {
-      const known = namesBefore.get(state) ?? namesSetBefore(state, byGroup.get(state.group) ?? new Map());
-      namesBefore.set(state, known);
-      return known.has(name);
+    maySetBefore: ({ name: stateName, group }, name) => {
+      const assignments = byGroup.get(group)?.get(name);
+      if (assignments === undefined) return false;
+      const ways = transitions.get(group) ?? transitionsOf(group);
+      transitions.set(group, ways);
+      const after = followers.get(assignments) ?? statesAfter(assignments, ways);
+      followers.set(assignments, after);
+      return after.has(stateName);
     },
   };
 }
@@ -67,44 +73,43 @@ function assignmentsByGroup(objects: readonly ShapedObject[]): ReadonlyMap<State
     const byName = byGroup.get(group) ?? new Map<string, Assignment[]>();
     byGroup.set(group, byName);
     for (const member of memberPlaces(assignment.place)) {
-      const name = variableOf(member, assignment.owner);
-      const earlier = byName.get(name);
-      if (earlier === undefined) byName.set(name, [assignment]);
-      else earlier.push(assignment);
+      append(byName, variableOf(member, assignment.owner), assignment);
     }
   }
   return byGroup;
 }
 
-/** An assignment counts where its own transition (that of its state, rule or catcher) can lead to the state. */
-function namesSetBefore(state: StateInfo, byName: AssignmentsByName): ReadonlySet<string> {
-  if (byName.size === 0) return new Set();
-  const leading = statesLeadingTo(state);
-  const leadingOwners = new Set(
-    state.group.references.filter(({ target }) => leading.has(target)).map(({ place }) => place.parent?.node),
-  );
-  const names = new Set<string>();
-  for (const [name, assignments] of byName) {
-    if (assignments.some(({ owner }) => leadingOwners.has(owner.place.node))) names.add(name);
-  }
-  return names;
+/** Where a group's transitions lead: by the state that they leave, and by the object that holds them. */
+interface Transitions {
+  readonly fromState: ReadonlyMap<string, readonly string[]>;
+  readonly fromObject: ReadonlyMap<SourceNode, readonly string[]>;
 }
 
-/** The names of the states of a group from which a state can be reached, with its own. */
-function statesLeadingTo({ name, group }: StateInfo): ReadonlySet<string> {
-  const sources = new Map<string, string[]>();
-  for (const { from, target } of group.references) {
-    if (from === undefined) continue;
-    const known = sources.get(target);
-    if (known === undefined) sources.set(target, [from.name]);
-    else known.push(from.name);
+function transitionsOf(group: StateGroupInfo): Transitions {
+  const fromState = new Map<string, string[]>();
+  const fromObject = new Map<SourceNode, string[]>();
+  for (const { from, place, target } of group.references) {
+    if (from === undefined || place.parent === undefined) continue;
+    append(fromState, from.name, target);
+    append(fromObject, place.parent.node, target);
   }
-  const leading = new Set<string>();
-  const rest = [name];
-  for (let at = rest.pop(); at !== undefined; at = rest.pop()) {
-    if (leading.has(at)) continue;
-    leading.add(at);
-    rest.push(...(sources.get(at) ?? []));
+  return { fromState, fromObject };
+}
+
+/** The states that may follow an assignment, which takes effect with the transition of its state, rule or catcher. */
+function statesAfter(assignments: readonly Assignment[], transitions: Transitions): ReadonlySet<string> {
+  const after = new Set<string>();
+  const rest = assignments.flatMap(({ owner }) => transitions.fromObject.get(owner.place.node) ?? []);
+  for (let name = rest.pop(); name !== undefined; name = rest.pop()) {
+    if (after.has(name)) continue;
+    after.add(name);
+    for (const target of transitions.fromState.get(name) ?? []) rest.push(target);
   }
-  return leading;
+  return after;
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

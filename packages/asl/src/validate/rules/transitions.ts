@@ -79,7 +79,7 @@ function walkFrom(start: string, group: StateGroupInfo): ReadonlySet<string> {
   for (let name = rest.pop(); name !== undefined; name = rest.pop()) {
     if (reached.has(name)) continue;
     reached.add(name);
-    rest.push(...(targets.get(name) ?? []));
+    for (const target of targets.get(name) ?? []) rest.push(target);
   }
   return reached;
 }

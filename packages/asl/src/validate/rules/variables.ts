@@ -29,7 +29,7 @@ export const checkVariables: Rule = (context, { report }) => {
     for (const name of variablesIn(content)) {
       const groups = [object.group, ...enclosingGroups(object.group)];
       if (groups.some((group) => isSetIn(group, name))) continue;
-      const known = groups.flatMap((group) => [...namesIn(group)]);
+      const known = groups.values().flatMap(namesIn);
       const hint = context.speller.suggest(name, known) ?? 'No Assign that this state can see sets it.';
       report({ message: `The Variable '$${name}' references an invalid value`, place, hint });
     }
