@@ -58,7 +58,12 @@ function findNode() {
 /** Runs Node with the arguments in this terminal, passes signals on, and ends as it ended. */
 function handOver(node, args) {
   const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
-  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
+  // Stripping types dominates the start of a process; the cache halves it from the second start on.
+  const cache = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node-compile');
+  const child = spawn(node, args, {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path, NODE_COMPILE_CACHE: cache },
+  });
   // A terminal sends SIGINT to the whole group, so the child has it already; the others reach only this process.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
