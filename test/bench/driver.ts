@@ -1,23 +1,23 @@
-/** Begins executions of a workload and waits for their ends: through the engine, or through the server over HTTP. */
-import type { BenchEngine } from './open-bench-engine.ts';
+/** Begins executions of a workload and waits for their ends: through an engine in this process. */
+import { openBenchEngine } from './open-bench-engine.ts';
 import type { BenchOptions } from './options.ts';
+import { type Usage, usageHere } from './usage.ts';
 import type { Workload } from './workloads.ts';
 
 export interface Driver {
   /** One execution from its start to its end. Throws unless it succeeds. */
   readonly runOne: (index: number) => Promise<void>;
+  /** What the process that does the work has used. */
+  readonly usage: () => Promise<Usage>;
   readonly close: () => Promise<void>;
 }
 
 const ACCOUNT = 'arn:aws:states:us-east-1:123456789012';
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/bench';
 
-/** A driver for the workload, whose machine it creates. */
-export async function createDriver(opened: BenchEngine, workload: Workload, _options: BenchOptions): Promise<Driver> {
-  return createEngineDriver(opened, workload);
-}
-
-async function createEngineDriver({ engine, store }: BenchEngine, workload: Workload): Promise<Driver> {
+/** A new engine with the workload's machine. */
+export async function createEngineDriver(workload: Workload, options: BenchOptions): Promise<Driver> {
+  const { engine, store, close } = await openBenchEngine(options.store);
   const machineArn = `${ACCOUNT}:stateMachine:bench`;
   await store.createMachine({
     machineArn,
@@ -46,8 +46,10 @@ async function createEngineDriver({ engine, store }: BenchEngine, workload: Work
         traceHeader: undefined,
       });
       const end = await engine.waitForEnd(executionArn);
-      if (end?.status !== 'SUCCEEDED') throw new Error(`${executionArn} ended ${end?.status}: ${end?.error} ${end?.cause}`);
+      if (end?.status !== 'SUCCEEDED')
+        throw new Error(`${executionArn} ended ${end?.status}: ${end?.error} ${end?.cause}`);
     },
-    close: async () => {},
+    usage: async () => usageHere(),
+    close,
   };
 }

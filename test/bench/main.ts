@@ -9,9 +9,9 @@
 import { writeFileSync } from 'node:fs';
 import { measureWaiting } from './measure-waiting.ts';
 import { type Measurement, measure, percentile } from './measure.ts';
-import { openBenchEngine } from './open-bench-engine.ts';
 import { type BenchOptions, readOptions } from './options.ts';
-import { createDriver } from './driver.ts';
+import { createEngineDriver } from './driver.ts';
+import { createHttpDriver } from './http-driver.ts';
 import { workloads } from './workloads.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -23,16 +23,13 @@ if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${text}\n`)
 async function race(options: BenchOptions): Promise<object> {
   const workload = workloads[options.workload];
   if (workload === undefined) throw new Error(`there is no workload ${options.workload}`);
-  const opened = await openBenchEngine(options.store);
-  const driver = await createDriver(opened, workload, options);
-  const measurement = await measure(options, driver.runOne);
-  const rssMb = Math.round(process.memoryUsage.rss() / 1_048_576);
+  const driver = await (options.isHttp ? createHttpDriver : createEngineDriver)(workload, options);
+  const measurement = await measure(options, driver);
   await driver.close();
-  await opened.close();
-  return { workload: options.workload, store: options.store, ...figures(measurement, workload.transitions), rssMb };
+  return { workload: options.workload, store: options.store, ...figures(measurement, workload.transitions) };
 }
 
-function figures({ executions, seconds, latenciesMs, cpuSeconds }: Measurement, transitions: number): object {
+function figures({ executions, seconds, latenciesMs, cpuSeconds, rssMb }: Measurement, transitions: number): object {
   const executionsPerSecond = executions / seconds;
   return {
     inFlight: options.inFlight,
@@ -41,6 +38,7 @@ function figures({ executions, seconds, latenciesMs, cpuSeconds }: Measurement, 
     p50Ms: round(percentile(latenciesMs, 0.5)),
     p99Ms: round(percentile(latenciesMs, 0.99)),
     cpuSecondsPer1000: round((cpuSeconds / executions) * 1_000),
+    rssMb,
   };
 }
 

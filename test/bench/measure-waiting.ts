@@ -5,8 +5,8 @@ import type { BenchOptions } from './options.ts';
 
 const EXECUTIONS = 100_000;
 
-/** Executions to begin with, so that code and caches are warm. */
-const WARM_UP = 2_000;
+/** Executions to begin with, so that code is warm and the bounded caches (pages, timers, residents) are full. */
+const WARM_UP = 50_000;
 
 const ACCOUNT = 'arn:aws:states:us-east-1:123456789012';
 
@@ -54,7 +54,15 @@ export async function measureWaiting({ store: kind, inFlight }: BenchOptions): P
   const after = await memory();
   const { residentExecutions, timersInMemory } = engine.activity();
   await opened.close();
-  return { workload: 'waiting', store: kind, executions: EXECUTIONS, before, after, residentExecutions, timersInMemory };
+  return {
+    workload: 'waiting',
+    store: kind,
+    executions: EXECUTIONS,
+    before,
+    after,
+    residentExecutions,
+    timersInMemory,
+  };
 }
 
 async function memory(): Promise<{ readonly rssMb: number; readonly heapMb: number }> {

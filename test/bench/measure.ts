@@ -1,12 +1,15 @@
 /** Closed-loop measurement: so many executions are under way at any time; each that ends makes room for the next. */
+import type { Driver } from './driver.ts';
 
 export interface Measurement {
   readonly executions: number;
   readonly seconds: number;
   /** Milliseconds from start to end of each execution that was counted, ascending. */
   readonly latenciesMs: readonly number[];
-  /** Seconds of processor time of the whole process, worker threads included. */
+  /** Seconds of processor time that the counted executions took. */
   readonly cpuSeconds: number;
+  /** Memory of the process at the end. */
+  readonly rssMb: number;
 }
 
 /** How much of the time goes by before anything is counted. */
@@ -15,7 +18,7 @@ const WARM_UP_SHARE = 0.2;
 /** Runs `runOne` over and over in `inFlight` lanes; counts what ends after the warm-up. */
 export async function measure(
   options: { readonly inFlight: number; readonly seconds: number },
-  runOne: (index: number) => Promise<void>,
+  { runOne, usage }: Driver,
 ): Promise<Measurement> {
   const { inFlight, seconds } = options;
   const latenciesMs: number[] = [];
@@ -23,11 +26,11 @@ export async function measure(
   const countFrom = begin + seconds * WARM_UP_SHARE * 1_000;
   const end = countFrom + seconds * 1_000;
   let started = 0;
-  let cpuBefore: NodeJS.CpuUsage | undefined;
+  let before: ReturnType<Driver['usage']> | undefined;
 
   async function lane(): Promise<void> {
     for (let now = performance.now(); now < end; now = performance.now()) {
-      if (now >= countFrom) cpuBefore ??= process.cpuUsage();
+      if (now >= countFrom) before ??= usage();
       started += 1;
       await runOne(started);
       const endedAt = performance.now();
@@ -36,12 +39,13 @@ export async function measure(
   }
 
   await Promise.all(Array.from({ length: inFlight }, lane));
-  const cpu = process.cpuUsage(cpuBefore);
+  const after = await usage();
   return {
     executions: latenciesMs.length,
     seconds,
     latenciesMs: latenciesMs.sort((a, b) => a - b),
-    cpuSeconds: (cpu.user + cpu.system) / 1_000_000,
+    cpuSeconds: after.cpuSeconds - ((await before)?.cpuSeconds ?? 0),
+    rssMb: after.rssMb,
   };
 }
 

@@ -22,9 +22,16 @@ export interface BenchEngine {
 }
 
 /** Opens a new, empty store (SQLite: in a directory of its own, fsync on) and an engine over it. */
-export async function openBenchEngine(kind: 'memory' | 'sqlite', limits: Partial<EngineLimits> = {}): Promise<BenchEngine> {
-  const directory = kind === 'sqlite' ? await mkdtemp(join(process.env['STEPWRIGHT_BENCH_DIR'] ?? tmpdir(), 'stepwright-bench-')) : undefined;
-  const store = directory === undefined ? createMemoryStore() : await openSqliteStore({ file: join(directory, 'bench.db') });
+export async function openBenchEngine(
+  kind: 'memory' | 'sqlite',
+  limits: Partial<EngineLimits> = {},
+): Promise<BenchEngine> {
+  const directory =
+    kind === 'sqlite'
+      ? await mkdtemp(join(process.env['STEPWRIGHT_BENCH_DIR'] ?? tmpdir(), 'stepwright-bench-'))
+      : undefined;
+  const store =
+    directory === undefined ? createMemoryStore() : await openSqliteStore({ file: join(directory, 'bench.db') });
   const engine = await openEngine({
     store,
     runner: { run: async (task) => ({ kind: 'succeeded', output: task.input }) },

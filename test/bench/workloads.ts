@@ -23,7 +23,12 @@ function chain(count: number, state: object): object {
   return { StartAt: names[0], States: Object.fromEntries(states) };
 }
 
-const order = JSON.stringify({ orderId: 'o-1001', customer: { id: 7, country: 'DE' }, total: 129.9, items: ['a', 'b'] });
+const order = JSON.stringify({
+  orderId: 'o-1001',
+  customer: { id: 7, country: 'DE' },
+  total: 129.9,
+  items: ['a', 'b'],
+});
 
 export const workloads: Readonly<Record<string, Workload>> = {
   pass5: { type: 'STANDARD', definition: chain(5, { Type: 'Pass' }), input: order, transitions: 5 },
@@ -65,5 +70,10 @@ export const workloads: Readonly<Record<string, Workload>> = {
     input: '{"n":0}',
     transitions: 1_001,
   },
-  express5: { type: 'EXPRESS', definition: chain(5, { Type: 'Task', Resource: RESOURCE }), input: order, transitions: 5 },
+  express5: {
+    type: 'EXPRESS',
+    definition: chain(5, { Type: 'Task', Resource: RESOURCE }),
+    input: order,
+    transitions: 5,
+  },
 };

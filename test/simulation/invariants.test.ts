@@ -88,6 +88,17 @@ describe('invariant 2: commit before effect', () => {
   });
 });
 
+test('invariant 2: a second start of the same name waits until the first is durable', async () => {
+  const gate = { current: createGate() };
+  const harness = await openHarness({ definition: waiting(5), wrap: (store) => gatedStore(store, gate) });
+  const first = harness.start('a', '{"first":1}');
+  const second = harness.start('a', '{"second":2}');
+  await passTurns(20);
+  gate.current.open();
+  expect(await first).toMatchObject({ kind: 'started' });
+  expect(await second).toMatchObject({ kind: 'exists', execution: { start: { input: '{"first":1}' } } });
+});
+
 describe('invariant 3: one commit per burst, many per transaction', () => {
   const passes = {
     StartAt: 'A',

@@ -63,7 +63,7 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
     envelopes,
     record,
     commit: record === undefined ? undefined : commitOf(live, record, firstEventId),
-    commands: withoutCancelledStarts(decisions.flatMap(({ commands }) => commands)),
+    commands: commandsOf(decisions),
     slots: held,
     isUnfinished: decisions.at(-1)?.isUnfinished ?? false,
   };
@@ -119,7 +119,11 @@ function commitOf(live: LiveExecution, record: JournalRecord, firstEventId: numb
 }
 
 /** An attempt that the same burst gave up again was never dispatched and need not be. */
-function withoutCancelledStarts(commands: readonly Command[]): readonly Command[] {
+function commandsOf(decisions: readonly Decision[]): readonly Command[] {
+  const [first] = decisions;
+  // A decision by itself is free of such attempts already.
+  if (first !== undefined && decisions.length === 1) return first.commands;
+  const commands = decisions.flatMap((decision) => decision.commands);
   const cancelled = new Set<string>();
   for (const command of commands) if (command.kind === 'cancelAttempt') cancelled.add(command.token);
   if (cancelled.size === 0) return commands;

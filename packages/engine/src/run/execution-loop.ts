@@ -11,6 +11,7 @@
  */
 import { headOf, isUnsettled, newExecutionState, nextDueAt } from '../decide/execution-state.ts';
 import {
+  type ExecutionCommit,
   type ExecutionHead,
   type ExecutionStart,
   type ExecutionStore,
@@ -62,12 +63,21 @@ interface LoopOptions {
   readonly lease: Lease;
   /** An execution turned out to be none of this loop's: it is an Express execution that an earlier owner began. */
   readonly onExpress?: ExpressHandover;
+  /** Which commits wait for no disk: they form groups of their own. */
+  readonly isVolatile?: (commit: ExecutionCommit) => boolean;
   /** Another owner has claimed the store. */
   readonly onLost: (error: StaleEpochError) => void;
 }
 
 /** A loop over a store whose lease is held. */
-export function createExecutionLoop({ context, store, lease, onExpress, onLost }: LoopOptions): ExecutionLoop {
+export function createExecutionLoop({
+  context,
+  store,
+  lease,
+  onExpress,
+  isVolatile,
+  onLost,
+}: LoopOptions): ExecutionLoop {
   const { clock, limits, log, busy, health, slots } = context;
   let starting = 0;
   let isDraining = false;
@@ -86,8 +96,10 @@ export function createExecutionLoop({ context, store, lease, onExpress, onLost }
       if (live !== undefined) snapshots.saveOnLeave(live);
     },
   });
-  const committer = createCommitter({ store, lease, groupCommitsMax: limits.groupCommitsMax, onFailure: storeFailed });
-  const turns = createTurns(SLICE_MAX, takeTurn, committer.flush);
+  const { groupCommitsMax } = limits;
+  const committer = createCommitter({ store, lease, groupCommitsMax, onFailure: storeFailed });
+  const volatileCommitter = createCommitter({ store, lease, groupCommitsMax, onFailure: storeFailed });
+  const turns = createTurns(SLICE_MAX, takeTurn, flush);
   const snapshots = createSnapshots({ store, lease, limits, onFailure: storeFailed });
   const effects = createEffects(context, deliver, find);
   const arrivals = createArrivals({
@@ -188,8 +200,14 @@ export function createExecutionLoop({ context, store, lease, onExpress, onLost }
       goOn(resident, live, burst, undefined);
     } else {
       residents.setPhase(resident, 'committing');
-      committer.add(burst.commit, (outcome) => committed(resident, burst, outcome));
+      const { add } = isVolatile?.(burst.commit) === true ? volatileCommitter : committer;
+      add(burst.commit, (outcome) => committed(resident, burst, outcome));
     }
+  }
+
+  function flush(): void {
+    committer.flush();
+    volatileCommitter.flush();
   }
 
   function committed(resident: Resident, burst: Burst, outcome: CommitOutcome): void {

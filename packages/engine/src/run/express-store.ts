@@ -71,6 +71,11 @@ export function createExpressStore(
   return { ...memory, commit, adopt: (executionArn) => adopted.add(executionArn) };
 }
 
+/** Whether the commit is neither a beginning nor an end: it touches memory only. */
+export function isBetween({ start, head }: ExecutionCommit): boolean {
+  return start === undefined && head.status === 'RUNNING';
+}
+
 /** What the durable store hears of a commit. */
 function boundaryOf(commit: ExecutionCommit, isAdopted: boolean): ExecutionCommit | undefined {
   const { executionArn, start, head } = commit;

@@ -12,7 +12,7 @@ import { createEngineContext, type EngineContext } from './engine-context.ts';
 import { EngineClosedError, EngineOverloadedError } from './engine-errors.ts';
 import { createExecutionEnds, endOf, type EndWaiter, type ExecutionEnds } from './execution-ends.ts';
 import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
-import { createExpressStore, type ExpressStore } from './express-store.ts';
+import { createExpressStore, type ExpressStore, isBetween } from './express-store.ts';
 import { readHistory } from './read-history.ts';
 import type { Settlement } from './resident-executions.ts';
 import { createSyncStore } from './sync-store.ts';
@@ -71,7 +71,13 @@ async function openLoops(
   const lease = await claimOnly(store);
   const expressStore = createExpressStore(store, lease);
   const syncStore = createSyncStore();
-  const express = createExecutionLoop({ context, store: expressStore, lease: await claimOnly(expressStore), onLost });
+  const express = createExecutionLoop({
+    context,
+    store: expressStore,
+    lease: await claimOnly(expressStore),
+    isVolatile: isBetween,
+    onLost,
+  });
   const sync = createExecutionLoop({ context, store: syncStore, lease: await claimOnly(syncStore), onLost });
 
   /** An Express execution that an earlier owner began runs again from its beginning. */
@@ -173,8 +179,15 @@ function createStarts(store: ExecutionStore, loops: Loops, lifetime: Lifetime): 
     const cached = programs.peek(stateMachineArn, revision);
     const machine = cached ?? (await busy.during(() => programs.load(stateMachineArn, revision)));
     if (cached === undefined) assertTakesWork(loop);
-    if (loop.has(executionArn)) return { kind: 'exists' };
+    if (loop.has(executionArn)) return whenBegun(loop, executionArn);
     return new Promise((resolve) => loop.begin(start, machine, resolve));
+  }
+
+  /** A fact that changes nothing is settled once the beginning that came before it is durable. */
+  async function whenBegun(loop: ExecutionLoop, executionArn: string): Promise<Settlement> {
+    const fact = { kind: 'continued' } as const;
+    const settlement = await new Promise<Settlement>((settle) => loop.deliver(executionArn, { fact, settle }));
+    return settlement.kind === 'dropped' ? settlement : { kind: 'exists' };
   }
 
   return {
@@ -183,7 +196,7 @@ function createStarts(store: ExecutionStore, loops: Loops, lifetime: Lifetime): 
       if (settlement.kind === 'dropped') throw settlement.error;
       if (settlement.kind === 'durable') return { kind: 'started', startedAt: start.startedAt } satisfies StartOutcome;
       const execution = await busy.during(() => store.findExecution(start.executionArn));
-      if (execution === undefined) throw new EngineOverloadedError(`${start.executionArn} is just being started`);
+      if (execution === undefined) throw new EngineOverloadedError(`the start of ${start.executionArn} is unclear`);
       return { kind: 'exists', execution };
     },
     runSync: async (start) => {
