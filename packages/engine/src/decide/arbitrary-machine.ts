@@ -132,7 +132,8 @@ function finish(plan: StatePlan, output: Json) {
   if (plan.twist === 'runtimeError') throw new StateError('States.Runtime', 'broken');
   if (plan.twist === 'evaluationError') throw new StateError('States.QueryEvaluationError', 'undefined', 'Output');
   if (plan.twist === 'large') return outcomeOf('x'.repeat(plan.size === 3 ? 5_000 : 1_500));
-  return outcomeOf(output, plan.twist === 'assign' ? new Map([['variable', output]]) : undefined);
+  const variable = plan.size === 3 ? 'y'.repeat(2_000 + plan.retries) : output;
+  return outcomeOf(output, plan.twist === 'assign' ? new Map([['variable', variable]]) : undefined);
 }
 
 function brokenCatcher(plan: StatePlan) {

@@ -81,6 +81,7 @@ export function emit(burst: Burst, entry: JournalEntry): void {
     });
     throw new HistoryFull();
   }
+  // A payload counts each time it occurs, though it is stored once: the bytes bound the work of a burst, too.
   burst.bytes += ENTRY_BYTES;
   for (const payload of payloadsOf(entry)) {
     burst.bytes += payload.text.length;

@@ -61,7 +61,7 @@ function failEvaluation(burst: Burst, scope: Scope, error: StateError, signal: F
       previousEventId: scope.tail,
       scope: scope.id,
       name: visit.state,
-      error: error.error,
+      error: failure.error,
       cause: failure.cause,
       location: error.location,
     });

@@ -154,6 +154,32 @@ describe('Retry', () => {
   });
 });
 
+describe('a failure', () => {
+  it.each([
+    [256, 256],
+    [257, 256],
+  ])('with a name of %i units shows %i of them', (length, shown) => {
+    const run = runProgram(buildProgram([taskState('T', null)]));
+    failTask(run, 1, 'E'.repeat(length));
+    expect(run.state.error).toHaveLength(shown);
+  });
+
+  it.each([
+    [32_768, 32_768],
+    [32_769, 32_768],
+  ])('with a cause of %i units shows %i of them', (length, shown) => {
+    const run = runProgram(buildProgram([taskState('T', null)]));
+    failTask(run, 1, 'E', 'c'.repeat(length));
+    expect(run.state.cause).toHaveLength(shown);
+  });
+
+  it('is not cut in the middle of a character', () => {
+    const run = runProgram(buildProgram([taskState('T', null)]));
+    failTask(run, 1, `${'e'.repeat(255)}\u{1f600}`);
+    expect(run.state.error?.isWellFormed()).toBe(true);
+  });
+});
+
 describe('Catch', () => {
   it('hands error and cause to the catcher, null where there is none', () => {
     const outputs: Json[] = [];

@@ -10,8 +10,19 @@ export interface Failure extends FailureDetails {
   readonly matchedAs: string | undefined;
 }
 
+/** The longest error name and cause, in UTF-16 code units: what the API's model allows in a history. */
+export const ERROR_LENGTH_MAX = 256;
+export const CAUSE_LENGTH_MAX = 32_768;
+
+/** A failure with this error and cause, which are cut where they are longer than a history can show. */
 export function newFailure(error: string | undefined, cause: string | undefined): Failure {
-  return { error, cause, emptyCause: null, matchedAs: error };
+  const name = cut(error, ERROR_LENGTH_MAX);
+  return { error: name, cause: cut(cause, CAUSE_LENGTH_MAX), emptyCause: null, matchedAs: name };
+}
+
+function cut(text: string | undefined, lengthMax: number): string | undefined {
+  // Half of a surrogate pair at the cut is no text that every store keeps.
+  return text === undefined || text.length <= lengthMax ? text : text.slice(0, lengthMax).toWellFormed();
 }
 
 /** An attempt took too long. A missed heartbeat is recorded as a timeout too, and answers to both names. */
@@ -25,10 +36,9 @@ export function newTimeout(kind: 'timeout' | 'heartbeat'): Failure {
 }
 
 /** An evaluation inside a state failed: AWS says in which state, and where the history shows its entry. */
-export function evaluationFailure(error: StateError, visit: Visit): Failure & { readonly cause: string } {
+export function evaluationFailure(error: StateError, visit: Visit): Failure {
   const prefix = `An error occurred while executing the state '${visit.state}' (entered at the event id #${visit.enteredEventId}).`;
-  const cause = `${prefix} ${error.cause}`;
-  return { ...newFailure(error.error, cause), cause };
+  return newFailure(error.error, `${prefix} ${error.cause}`);
 }
 
 /** A payload is over the limit. `source` is the state's name, the function's ARN, or the integration. */

@@ -62,6 +62,16 @@ describe('Pass state', () => {
     expect(runProgram(program).state.output?.text).toBe('[[1],0]');
   });
 
+  it('stores a large variable, a large output and both at once only once each', () => {
+    const [one, two] = ['x'.repeat(2_000), 'y'.repeat(2_000)];
+    const program = buildProgram([
+      passState('X', 'Y', { complete: () => outcomeOf(one, new Map([['v', two]])) }),
+      passState('Y', null, { complete: () => outcomeOf([one], new Map([['w', two]])) }),
+    ]);
+    const stored = runProgram(program).records.flatMap(({ newPayloads }) => newPayloads.map(({ text }) => text));
+    expect(stored).toEqual([`"${one}"`, `"${two}"`, `["${one}"]`]);
+  });
+
   it('shows no variables for an Assign that sets none', () => {
     const program = buildProgram([passState('X', null, { complete: (raw) => outcomeOf(raw, new Map()) })]);
     expect(runProgram(program).historyFrom(3)).toContain('3 PassStateExited <-2 X {}\n');

@@ -168,8 +168,8 @@ export type EvaluationFailedEntry = EntryBase & {
   readonly kind: 'evaluationFailed';
   readonly type: 'EvaluationFailed';
   readonly name: string;
-  readonly error: string;
-  readonly cause: string;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
   readonly location: string | undefined;
 };
 
