@@ -18,6 +18,9 @@ const neverImports: Readonly<Partial<Record<PackageName, readonly PackageName[]>
   'store-sqlite': ['store-testkit'],
 };
 
+/** Tests and what only they use. */
+const testPattern = /(?:\.test|-harness)\.ts$|(?:^|\/)testing\/|(?:^|\/)test-[^/]*\.ts$/;
+
 const importPattern = /(?:from|import)\s*\(?\s*'([^']+)'/g;
 
 interface Import {
@@ -34,7 +37,7 @@ function importsOf(packageName: PackageName): readonly Import[] {
       const file = join(directory, name);
       return [...readFileSync(file, 'utf8').matchAll(importPattern)].map((match) => ({
         file: relative(root, file),
-        isTest: name.endsWith('.test.ts'),
+        isTest: testPattern.test(name),
         specifier: match[1] ?? '',
       }));
     });

@@ -18,7 +18,7 @@ interface Owner {
 }
 
 function startOwner(file: string, prefix: string): Owner {
-  const script = fileURLToPath(new URL('./two-processes-owner.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./testing/two-processes-owner.ts', import.meta.url));
   const child = spawn(process.execPath, [script, file, prefix], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   const closed = once(lines, 'close');

@@ -4,7 +4,7 @@ import { matchesError } from './matches-error.ts';
 /** Error name, and whether it is matched by its own name, by States.TaskFailed and by States.ALL. */
 test.each([
   ['States.Runtime', false, false, false],
-  ['States.DataLimitExceeded', true, false, false],
+  ['States.DataLimitExceeded', true, false, true],
   ['States.Timeout', true, false, true],
   ['States.HeartbeatTimeout', true, false, true],
   ['States.Permissions', true, true, true],

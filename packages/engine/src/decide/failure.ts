@@ -56,7 +56,5 @@ export function isFatal(failure: Failure): boolean {
 
 /** Whether a retrier or catcher with these names takes the failure. */
 export function isMatch(errorEquals: readonly string[], failure: Failure): boolean {
-  if (matchesError(errorEquals, failure.matchedAs)) return true;
-  // The documents except this error from States.ALL; AWS was recorded catching it all the same.
-  return failure.error === errorNames.dataLimitExceeded && errorEquals.includes(errorNames.all);
+  return matchesError(errorEquals, failure.matchedAs);
 }

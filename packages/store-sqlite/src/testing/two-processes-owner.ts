@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { firstCommit, laterCommit } from '@stepwright/store-testkit/samples';
-import { openSqliteStore } from './open-sqlite-store.ts';
+import { openSqliteStore } from '../open-sqlite-store.ts';
 
 const [, , file, prefix] = process.argv;
 const store = await openSqliteStore({ file: String(file), lockWaitMs: 10_000 });
