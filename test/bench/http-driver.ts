@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Driver } from './driver.ts';
 import type { BenchOptions } from './options.ts';
@@ -12,8 +12,8 @@ import type { Usage } from './usage.ts';
 import type { Workload } from './workloads.ts';
 
 /** Milliseconds between two looks at an execution, at first and at most. */
-const LOOK_MS_MIN = 40;
-const LOOK_MS_MAX = 320;
+const LOOK_MS_MIN = 30;
+const LOOK_MS_MAX = 60;
 
 type Call = (operation: string, body: object) => Promise<Readonly<Record<string, unknown>>>;
 
@@ -74,12 +74,21 @@ function createCall(url: string, agent: Agent): Call {
       authorization:
         'AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0',
     };
-    const sent = request(url, { method: 'POST', agent, headers });
-    sent.end(body);
-    const [response] = (await once(sent, 'response')) as [NodeJS.ReadableStream & { readonly statusCode: number }];
-    let text = '';
-    for await (const chunk of response) text += chunk.toString();
-    if (response.statusCode !== 200) throw new Error(`${operation} was answered ${response.statusCode}: ${text}`);
+    const { status, text } = await post(url, agent, headers, body);
+    if (status !== 200) throw new Error(`${operation} was answered ${status}: ${text}`);
     return JSON.parse(text) as Readonly<Record<string, unknown>>;
   };
+}
+
+function post(url: string, agent: Agent, headers: OutgoingHttpHeaders, body: string) {
+  return new Promise<{ readonly status: number | undefined; readonly text: string }>((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode, text }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
 }

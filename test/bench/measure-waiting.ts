@@ -6,7 +6,7 @@ import type { BenchOptions } from './options.ts';
 const EXECUTIONS = 100_000;
 
 /** Executions to begin with, so that code is warm and the bounded caches (pages, timers, residents) are full. */
-const WARM_UP = 50_000;
+const WARM_UP = 150_000;
 
 const ACCOUNT = 'arn:aws:states:us-east-1:123456789012';
 
