@@ -76,7 +76,7 @@ async function replay(
     const mismatches: Mismatch[] = [];
     let isOver = false;
     const beside: Promise<void>[] = [];
-    await runSteps(recorded.steps, {
+    const steps = runSteps(recorded.steps, {
       environment,
       variables,
       results: new Map(),
@@ -89,12 +89,26 @@ async function replay(
         if (mismatch !== undefined) mismatches.push(mismatch);
       },
     });
+    await withinDeadline(steps);
     isOver = true;
     await Promise.race([Promise.all(beside), nextTurn()]);
     if (uncompared.size > 0) throw new Error(`nothing was compared with ${[...uncompared].join(', ')}`);
     return mismatches;
   } finally {
     await environment.close();
+  }
+}
+
+/** Real milliseconds that a case may take. A case takes a few; one that waits for what never comes must not stop the run. */
+const CASE_MS_MAX = 60_000;
+
+async function withinDeadline(steps: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`the case did not end within ${CASE_MS_MAX / 1000} s`)), CASE_MS_MAX);
+  try {
+    await Promise.race([steps, promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
