@@ -1,5 +1,12 @@
 /** The invariants of the design, one by one, each on the smallest run that could break it. */
-import { defaultEngineLimits, EngineClosedError, EngineOverloadedError, type Store } from '@stepwright/engine';
+import {
+  defaultEngineLimits,
+  type Engine,
+  EngineClosedError,
+  EngineOverloadedError,
+  ProgramMissingError,
+  type Store,
+} from '@stepwright/engine';
 import { createFaultyStore, createFoldCheck, createSeededRandom } from '@stepwright/engine/testing';
 import { describe, expect, test } from 'vitest';
 import {
@@ -281,6 +288,27 @@ describe('invariant 6: one owner', () => {
   });
 });
 
+test('invariant 6: a commit that meets a journal that moved on has no effect; attempts in flight are given up', async () => {
+  let conflicts = 0;
+  const harness = await openHarness({
+    definition: taskChain(2, { Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1 }] }),
+    wrap: (store) => ({
+      ...store,
+      commit: async (lease, commits) => {
+        if (commits[0]?.sequence !== 2 || conflicts > 0) return store.commit(lease, commits);
+        conflicts += 1;
+        return commits.map(() => 'conflict');
+      },
+    }),
+  });
+  await harness.start('a');
+  const stop = harness.clock.run();
+  expect(await harness.engine.waitForEnd(arnOf('a'))).toMatchObject({ status: 'SUCCEEDED' });
+  stop();
+  expect(harness.runner.calls.map(({ stateName }) => stateName)).toEqual(['T1', 'T1', 'T2']);
+  expect((await harness.events('a')).filter((type) => type === 'LambdaFunctionFailed').length).toBe(1);
+});
+
 test('invariant 6: who waits for an answer while ownership is lost hears of it', async () => {
   const harness = await openHarness({ definition: waiting(5) });
   await harness.openAnother();
@@ -434,6 +462,57 @@ test('a synchronous Express execution ends in memory and leaves nothing behind',
   expect(await end).toMatchObject({ status: 'SUCCEEDED', output: '{"n":1}' });
   expect(await harness.engine.describe(arnOf('a'))).toBeUndefined();
   expect(harness.engine.activity().residentExecutions).toBe(0);
+});
+
+test('an Express start whose ARN is taken is refused, and the other execution goes on', async () => {
+  const harness = await openHarness({
+    definition: taskChain(1),
+    type: 'EXPRESS',
+    script: { T1: [{ outcome: 'hangs' }, {}] },
+  });
+  await harness.start('a', '{"first":1}');
+  const next = await harness.openAnother();
+  const end = next.waitForEnd(arnOf('a'));
+  const outcome = await next.start('EXPRESS', harness.startOf('a', '{"second":2}'));
+  expect(outcome).toMatchObject({ kind: 'exists', execution: { start: { input: '{"first":1}' } } });
+  expect(await end).toMatchObject({ status: 'SUCCEEDED', output: '{"first":1}' });
+});
+
+test('Express executions survive crashes and store failures (seed 11)', async () => {
+  const random = createSeededRandom(11);
+  const faulty = { store: undefined as ReturnType<typeof createFaultyStore> | undefined };
+  const harness = await openHarness({
+    definition: taskChain(3),
+    type: 'EXPRESS',
+    wrap: (store) =>
+      (faulty.store = createFaultyStore(store, { random, failBefore: 0.2, failAfter: 0.2, turnsMax: 3 })),
+    script: () => ({ afterMs: Math.floor(random.next() * 1_000) }),
+  });
+  const stop = harness.clock.run();
+  let life: Engine = harness.engine;
+  const names = Array.from({ length: 30 }, (_, index) => `e${index}`);
+  for (const [index, name] of names.entries()) {
+    life.start('EXPRESS', harness.startOf(name)).catch(() => {});
+    if (index % 7 === 6) life = await harness.openAnother();
+    await passTurns(3);
+  }
+  faulty.store?.setCalm(true);
+  stop();
+  await harness.clock.runUntil(async () => {
+    const rows = await harness.store.scanExecutions('', 100);
+    return rows.length > 0 && rows.every(({ head }) => head.status === 'SUCCEEDED');
+  });
+  expect(faulty.store?.faults.length).toBeGreaterThan(0);
+  expect(life.activity().residentExecutions).toBe(0);
+});
+
+test('a definition that is gone or broken refuses the start and leaves the others alone', async () => {
+  const harness = await openHarness({ definition: { StartAt: 'A', States: { A: { Type: 'Nonsense' } } } });
+  await expect(harness.start('a')).rejects.toThrow(ProgramMissingError);
+  await expect(harness.engine.start('STANDARD', { ...harness.startOf('b'), revision: 9 })).rejects.toThrow(
+    'does not have it',
+  );
+  expect(harness.engine.activity()).toMatchObject({ isOpen: true, residentExecutions: 0 });
 });
 
 test('every limit has a default above zero', () => {

@@ -33,6 +33,8 @@ import type { Burst } from './burst.ts';
 export interface Arrivals {
   /** Reads and folds the execution, again and again while the store fails, and lets it go on. */
   readonly load: (resident: Resident) => void;
+  /** The same, once the store that has just failed may be asked again. */
+  readonly loadAfterPause: (resident: Resident) => void;
 }
 
 export type ExpressHandover = (row: ExecutionRow, machine: CompiledMachine, envelopes: readonly Envelope[]) => void;
@@ -91,7 +93,11 @@ export function createArrivals(options: ArrivalsOptions): Arrivals {
       return;
     }
     options.onFailure(error);
-    if (isGone(resident)) return;
+    if (!isGone(resident)) loadAfterPause(resident);
+  }
+
+  function loadAfterPause(resident: Resident): void {
+    resident.live = undefined;
     residents.setPhase(resident, 'stalled');
     context.health.afterPause(() => {
       if (!isGone(resident)) void load(resident);
@@ -156,7 +162,7 @@ export function createArrivals(options: ArrivalsOptions): Arrivals {
     for (const { settle } of refused) settle?.({ kind: 'exists' });
   }
 
-  return { load: (resident) => void load(resident) };
+  return { load: (resident) => void load(resident), loadAfterPause };
 }
 
 /** With the lease held nobody else writes the execution's records; a first record may be another execution's. */

@@ -22,6 +22,7 @@ import { type Burst, decideBurst } from './burst.ts';
 import { type CommitOutcome, createCommitter } from './committer.ts';
 import { createArrivals, type ExpressHandover } from './arrivals.ts';
 import { createEffects } from './effects.ts';
+import { createExecutionTimers } from './execution-timers.ts';
 import type { EngineContext } from './engine-context.ts';
 import { EngineClosedError } from './engine-errors.ts';
 import type { CompiledMachine } from './programs.ts';
@@ -35,7 +36,7 @@ import {
   type Settlement,
 } from './resident-executions.ts';
 import { createSnapshots } from './snapshots.ts';
-import { createTimers } from './timers.ts';
+
 import { createTurns } from './turns.ts';
 
 /** Executions that have a turn before the event loop runs on. */
@@ -117,24 +118,7 @@ export function createExecutionLoop({
     onExpress,
     onFailure: storeFailed,
   });
-  const timers = createTimers({
-    clock,
-    timersMax: limits.timersMax,
-    firingMax: limits.timersFiringMax,
-    scan: async (limit) => {
-      try {
-        return await busy.during(() => store.dueExecutions(lease, Number.MAX_SAFE_INTEGER, limit));
-      } catch (error) {
-        storeFailed(error);
-        return undefined;
-      }
-    },
-    fire: (executionArn) => {
-      const waiting = residents.get(executionArn)?.mailbox ?? [];
-      if (!waiting.some(({ fact }) => fact.kind === 'timeAdvanced'))
-        deliver(executionArn, { fact: { kind: 'timeAdvanced' } });
-    },
-  });
+  const timers = createExecutionTimers({ context, store, lease, find, deliver, onFailure: storeFailed });
 
   function find(executionArn: string): Resident | undefined {
     return residents.get(executionArn);
@@ -221,22 +205,36 @@ export function createExecutionLoop({
         if (resident.live !== undefined) written(resident, resident.live, burst);
         return;
       case 'exists':
+        refuse(resident, burst);
+        return;
       case 'conflict':
+        log.warn({ executionArn }, 'a commit met a journal that had moved on');
         effects.giveBack(burst);
         resident.mailbox.unshift(...effects.retryable(resident, burst));
-        resident.isConflicted = outcome === 'conflict';
-        if (resident.isConflicted) log.warn({ executionArn }, 'a commit met a journal that had moved on');
+        resident.isConflicted = true;
         arrivals.load(resident);
         return;
       case 'unknown':
         resident.inDoubt = burst;
-        arrivals.load(resident);
+        arrivals.loadAfterPause(resident);
         return;
       case 'stale':
         forget(burst);
         return;
       default:
         return outcome satisfies never;
+    }
+  }
+
+  /** Another execution has the ARN. Facts that came meanwhile are meant for that one. */
+  function refuse(resident: Resident, burst: Burst): void {
+    effects.giveBack(burst);
+    const { mailbox, executionArn } = resident;
+    resident.mailbox = [];
+    leave(resident, { kind: 'exists' });
+    for (const envelope of [...burst.envelopes, ...mailbox]) {
+      if (envelope.fact.kind === 'started') envelope.settle?.({ kind: 'exists' });
+      else deliver(executionArn, envelope);
     }
   }
 
