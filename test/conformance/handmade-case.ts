@@ -23,7 +23,7 @@ export function handmadeTokens(
   );
   return createTokens({
     specs: new Map(entries),
-    playedBack: new Set(),
+    isPlayedBack: () => false,
     variable: (name) => variables[name],
     substitute: (text) => text.replaceAll(/\$\{(.*?)\}/g, (_, name: string) => variables[name] ?? ''),
   });

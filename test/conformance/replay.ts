@@ -71,7 +71,7 @@ async function replay(
   const environment = await openEnvironment(recorded, storeKind);
   try {
     const variables = new Map<string, string>();
-    const comparison = comparisonIn(recorded, variables, environment.now, environment.playback.tokens);
+    const comparison = comparisonIn(recorded, variables, environment.now, environment.playback.hasToken);
     const uncompared = new Set(recorded.expect.keys());
     const mismatches: Mismatch[] = [];
     let isOver = false;
@@ -122,11 +122,11 @@ function comparisonIn(
   recorded: ConformanceCase,
   variables: ReadonlyMap<string, string>,
   now: () => number,
-  playedBack: ReadonlySet<string>,
+  isPlayedBack: (token: string) => boolean,
 ): CaseComparison {
   const tokens = createTokens({
     specs: recorded.tokens,
-    playedBack,
+    isPlayedBack,
     variable: (name) => variables.get(name),
     substitute: (text) => {
       const isKnown = [...text.matchAll(/\$\{([^}]*)\}/g)].every(

@@ -37,8 +37,8 @@ export interface TokenOptions {
   readonly substitute: (text: string) => string | undefined;
   /** The value of a saved variable. */
   readonly variable: (name: string) => string | undefined;
-  /** Placeholders that reach the actual result as they are, in answers that are played back. */
-  readonly playedBack: ReadonlySet<string>;
+  /** Whether a placeholder may reach the actual result as it is, in an answer that is played back. */
+  readonly isPlayedBack: (token: string) => boolean;
 }
 
 const uuidToken = /<uuid:\d+>/;
@@ -91,7 +91,7 @@ export function createTokens(options: TokenOptions): Tokens {
 
   /** The pattern of a token that is not bound. */
   function patternOf(token: string): string {
-    const played = options.playedBack.has(token) ? [escapePattern(token)] : [];
+    const played = options.isPlayedBack(token) ? [escapePattern(token)] : [];
     const known = knownTexts(token)?.map(escapePattern);
     if (known !== undefined) return `(?:${[...known, ...played].join('|') || '(?!)'})`;
     return uuidToken.test(token) ? `(?:${[uuidPattern, ...played].join('|')})` : '[^]+?';
