@@ -33,6 +33,15 @@ describe('capabilities', () => {
     ]);
   });
 
+  test('a definition that is only validated needs nothing that would run it', () => {
+    const recorded = handmadeCase(
+      `{"kind":"validate","features":["lang:JSONata","map:distributed"],
+        "steps":[{"id":"s1","op":"ValidateStateMachineDefinition"}]}`,
+    );
+    expect(featuresOf(recorded)).toEqual(['kind:validate', 'op:ValidateStateMachineDefinition']);
+    expect(missingCapabilities(recorded).size).toBe(0);
+  });
+
   test('a callback needs more than the service that it calls', () => {
     expect(capabilityOf('service:lambda:invoke')).toBe('lambda');
     expect(capabilityOf('service:lambda:invoke.waitForTaskToken')).toBe('callbacks');

@@ -9,7 +9,7 @@ import { isJsonArray, isJsonObject, type Json } from '@stepwright/asl';
 import { allSteps, type ConformanceCase, type Step } from './case-model.ts';
 
 /** What there is today. A capability is named by the features that need it, below. */
-const available: ReadonlySet<string> = new Set(['jsonpath', 'lambda', 'core-api', 'express']);
+const available: ReadonlySet<string> = new Set(['jsonpath', 'lambda', 'core-api', 'express', 'validate']);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */
 const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
@@ -57,9 +57,10 @@ export function capabilityOf(feature: string): string {
   return entry[1];
 }
 
-/** All features of a case, listed and derived. */
+/** All features of a case, listed and derived. What is only validated need not run: its language counts for nothing. */
 export function featuresOf(recorded: ConformanceCase): readonly string[] {
   const steps = allSteps(recorded.steps);
+  if (recorded.kind === 'validate') return [...new Set(['kind:validate', ...steps.flatMap(featuresOfStep)])];
   const features = [...recorded.features, `kind:${recorded.kind}`, ...steps.flatMap(featuresOfStep)];
   if (steps.some(({ params }) => mentionsJsonata(params.get('definition')))) features.push('lang:JSONata');
   return [...new Set(features)];

@@ -15,6 +15,7 @@ import { startExecution } from './start-execution.ts';
 import { startSyncExecution } from './start-sync-execution.ts';
 import { stopExecution } from './stop-execution.ts';
 import { updateStateMachine } from './update-state-machine.ts';
+import { validateStateMachineDefinition } from './validate-state-machine-definition.ts';
 
 export const operations: { readonly [Name in OperationName]?: Operation<Name> } = {
   CreateStateMachine: createStateMachine,
@@ -29,6 +30,7 @@ export const operations: { readonly [Name in OperationName]?: Operation<Name> } 
   StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,
   UpdateStateMachine: updateStateMachine,
+  ValidateStateMachineDefinition: validateStateMachineDefinition,
 };
 
 /** Checks a request's body against the operation's shape and carries the operation out. Throws RefusedRequest. */
