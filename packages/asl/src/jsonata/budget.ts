@@ -1,0 +1,106 @@
+/**
+ * The work and memory that one evaluation may take, counted instead of timed, so that a replay ends the same way.
+ *
+ * - A step is a call, an item that a path or a function visits, or 16 characters or numbers that are only copied. It
+ *   takes 50 ns or so; nothing that grows with its input may run without steps being spent.
+ * - Bytes are what an evaluation makes: 8 for each item of a new array, 2 for each character of a new text, 32 for each
+ *   member of a new object. What is no longer used is not given back: the count bounds memory from above.
+ * - Depth is the height of the JavaScript stack in nested expressions. Syntax nests no deeper than the parser allows,
+ *   so only calls add to it: each adds the height of the body that it enters.
+ *
+ * Whoever makes something large charges it first, and only then makes it.
+ */
+import { JsonataError } from './jsonata-error.ts';
+
+export interface BudgetLimits {
+  readonly stepsMax: number;
+  /** Bytes of text, arrays and objects that may be made. */
+  readonly bytesMax: number;
+  /** Nested expressions, counted through calls; also the levels of a value that is walked. */
+  readonly depthMax: number;
+  /** Calls inside calls. */
+  readonly callsMax: number;
+  /** Items of one array. */
+  readonly itemsMax: number;
+}
+
+/** JSONata's own limit for a range is 10,000,000 items; an array of these takes 80 MB. */
+export const defaultLimits: BudgetLimits = {
+  stepsMax: 5_000_000,
+  bytesMax: 128 * 1024 * 1024,
+  depthMax: 1_500,
+  callsMax: 400,
+  itemsMax: 10_000_000,
+};
+
+const BYTES_PER_ITEM = 8;
+const BYTES_PER_MEMBER = 32;
+const BYTES_PER_CHARACTER = 2;
+const COPIES_PER_STEP = 16;
+
+export class Budget {
+  readonly limits: BudgetLimits;
+  #stepsLeft: number;
+  #bytesLeft: number;
+  #depth = 0;
+  #calls = 0;
+
+  constructor(limits: BudgetLimits = defaultLimits) {
+    this.limits = limits;
+    this.#stepsLeft = limits.stepsMax;
+    this.#bytesLeft = limits.bytesMax;
+  }
+
+  /** Charges steps before they are made. */
+  spendSteps(steps: number): void {
+    this.#stepsLeft -= steps;
+    if (this.#stepsLeft < 0) throw exceeded(`takes more than ${this.limits.stepsMax} steps`);
+  }
+
+  /** Charges a text of so many UTF-16 units before it is made. */
+  spendText(length: number): void {
+    this.spendSteps(length / COPIES_PER_STEP);
+    this.#spendBytes(length * BYTES_PER_CHARACTER);
+  }
+
+  /** Charges an array of so many items, which are only copied, before it is made. */
+  spendItems(count: number): void {
+    if (count > this.limits.itemsMax) throw exceeded(`makes an array of more than ${this.limits.itemsMax} items`);
+    this.spendSteps(count / COPIES_PER_STEP);
+    this.#spendBytes(count * BYTES_PER_ITEM);
+  }
+
+  /** Charges the members of an object before they are made. */
+  spendMembers(count: number): void {
+    this.spendSteps(count);
+    this.#spendBytes(count * BYTES_PER_MEMBER);
+  }
+
+  /** Refuses a value nested too deep for a walk that recurses; `level` counts from 0. */
+  checkLevel(level: number): void {
+    if (level > this.limits.depthMax) throw exceeded(`meets a value of more than ${this.limits.depthMax} levels`);
+  }
+
+  /** Begins a call whose body nests so deep. Every `enter` that returns has its `leave`. */
+  enter(height: number): void {
+    this.#depth += height;
+    this.#calls++;
+    if (this.#depth <= this.limits.depthMax && this.#calls <= this.limits.callsMax) return;
+    this.leave(height);
+    throw exceeded('calls functions inside functions too deep; a call in tail position takes no depth');
+  }
+
+  leave(height: number): void {
+    this.#depth -= height;
+    this.#calls--;
+  }
+
+  #spendBytes(bytes: number): void {
+    this.#bytesLeft -= bytes;
+    if (this.#bytesLeft < 0) throw exceeded(`makes more than ${this.limits.bytesMax} bytes of values`);
+  }
+}
+
+function exceeded(how: string): JsonataError {
+  return new JsonataError('U1001', { message: `The evaluation ${how}.` });
+}

@@ -1,0 +1,20 @@
+import { isFunction } from '../function-value.ts';
+import { isArray, Sequence } from '../value.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { callWithItem } from './call-with-item.ts';
+
+/** $map(array, function): the results for all items that have one. */
+export const map: FunctionDefinition = {
+  name: 'map',
+  signature: '<af>',
+  call: ([items, callee], context) => {
+    if (!isArray(items) || !isFunction(callee)) return undefined;
+    const results = new Sequence();
+    context.budget.spendItems(items.length);
+    for (const [index, item] of items.entries()) {
+      const result = callWithItem(callee, [item, index, items], context);
+      if (result !== undefined) results.push(result);
+    }
+    return results;
+  },
+};
