@@ -1,46 +1,52 @@
 /**
- * Drives the real server, in a process of its own, over HTTP: StartExecution, then DescribeExecution until the execution
- * has ended; for Express, StartSyncExecution. Latencies of Standard executions are as coarse as the asking.
+ * Drives the real server, in a process of its own, over HTTP: StartExecution (for Express: StartSyncExecution). The end of
+ * a Standard execution is learnt from the server's process, since asking for it over and over would be most of the load.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Driver } from './driver.ts';
 import type { BenchOptions } from './options.ts';
 import type { Usage } from './usage.ts';
 import type { Workload } from './workloads.ts';
 
-/** Milliseconds between two looks at an execution, at first and at most. */
-const LOOK_MS_MIN = 30;
-const LOOK_MS_MAX = 60;
+/** What the server's process tells. */
+interface ServerMessage {
+  readonly url?: string;
+  readonly usage?: Usage;
+  /** ARNs, each with the type of its last event. */
+  readonly ended?: readonly string[];
+}
 
-type Call = (operation: string, body: object) => Promise<Readonly<Record<string, unknown>>>;
+type Call = (operation: string, body: object) => Promise<ReadonlyMap<string, unknown>>;
 
 /** A server with the workload's machine, and a client of it. */
 export async function createHttpDriver(workload: Workload, { store, inFlight }: BenchOptions): Promise<Driver> {
   const server = fork(new URL('./server-process.ts', import.meta.url), [store]);
-  const { url } = await answerOf<{ readonly url: string }>(server);
+  const ends = createEnds();
+  const told = listen(server, ends.tell);
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-  const call = createCall(url, agent);
-  const { stateMachineArn } = await call('CreateStateMachine', {
+  const call = createCall(await told.url, agent);
+  const machine = await call('CreateStateMachine', {
     name: 'bench',
     type: workload.type,
     definition: JSON.stringify(workload.definition),
     roleArn: 'arn:aws:iam::123456789012:role/bench',
   });
-  const { input } = workload;
+  const start = { stateMachineArn: machine.get('stateMachineArn'), input: workload.input };
   return {
     runOne: async () => {
-      const end =
-        workload.type === 'EXPRESS'
-          ? await call('StartSyncExecution', { stateMachineArn, input })
-          : await runStandard(call, { stateMachineArn, input });
-      if (end['status'] !== 'SUCCEEDED') throw new Error(`an execution ended ${JSON.stringify(end)}`);
+      if (workload.type === 'EXPRESS') {
+        const end = await call('StartSyncExecution', start);
+        if (end.get('status') !== 'SUCCEEDED') throw new Error(`an execution ended ${JSON.stringify([...end])}`);
+      } else {
+        const end = await ends.of(String((await call('StartExecution', start)).get('executionArn')));
+        if (end !== 'ExecutionSucceeded') throw new Error(`an execution ended with ${end}`);
+      }
     },
     usage: () => {
       server.send('usage');
-      return answerOf<Usage>(server);
+      return told.usage();
     },
     close: async () => {
       agent.destroy();
@@ -50,18 +56,38 @@ export async function createHttpDriver(workload: Workload, { store, inFlight }: 
   };
 }
 
-async function runStandard(call: Call, start: object): Promise<Readonly<Record<string, unknown>>> {
-  const { executionArn } = await call('StartExecution', start);
-  for (let lookMs = LOOK_MS_MIN; ; lookMs = Math.min(lookMs * 2, LOOK_MS_MAX)) {
-    await pause(lookMs);
-    const execution = await call('DescribeExecution', { executionArn });
-    if (execution['status'] !== 'RUNNING') return execution;
-  }
+/** Ends may be told before or after somebody waits for them. */
+function createEnds() {
+  const early = new Map<string, string>();
+  const waiting = new Map<string, (type: string) => void>();
+  return {
+    tell: (line: string) => {
+      const [executionArn = '', type = ''] = line.split(' ');
+      const resolve = waiting.get(executionArn);
+      waiting.delete(executionArn);
+      if (resolve === undefined) early.set(executionArn, type);
+      else resolve(type);
+    },
+    of: async (executionArn: string): Promise<string> => {
+      const type = early.get(executionArn);
+      early.delete(executionArn);
+      return type ?? new Promise((resolve) => waiting.set(executionArn, resolve));
+    },
+  };
 }
 
-async function answerOf<T>(server: ChildProcess): Promise<T> {
-  const [answer] = (await once(server, 'message')) as [T];
-  return answer;
+function listen(server: ChildProcess, tellEnd: (line: string) => void) {
+  const url = Promise.withResolvers<string>();
+  let usage = Promise.withResolvers<Usage>();
+  server.on('message', (message: ServerMessage) => {
+    if (message.url !== undefined) url.resolve(message.url);
+    if (message.usage !== undefined) {
+      usage.resolve(message.usage);
+      usage = Promise.withResolvers();
+    }
+    for (const line of message.ended ?? []) tellEnd(line);
+  });
+  return { url: url.promise, usage: () => usage.promise };
 }
 
 function createCall(url: string, agent: Agent): Call {
@@ -76,7 +102,9 @@ function createCall(url: string, agent: Agent): Call {
     };
     const { status, text } = await post(url, agent, headers, body);
     if (status !== 200) throw new Error(`${operation} was answered ${status}: ${text}`);
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer !== 'object' || answer === null) throw new Error(`${operation} was answered ${text}`);
+    return new Map(Object.entries(answer));
   };
 }
 

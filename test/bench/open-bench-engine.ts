@@ -8,7 +8,7 @@ import {
   createSystemRandom,
   defaultEngineLimits,
   type Engine,
-  type EngineLimits,
+  type EngineOptions,
   openEngine,
   silentLog,
   type Store,
@@ -24,7 +24,7 @@ export interface BenchEngine {
 /** Opens a new, empty store (SQLite: in a directory of its own, fsync on) and an engine over it. */
 export async function openBenchEngine(
   kind: 'memory' | 'sqlite',
-  limits: Partial<EngineLimits> = {},
+  onEvents?: EngineOptions['onEvents'],
 ): Promise<BenchEngine> {
   const directory =
     kind === 'sqlite'
@@ -38,7 +38,8 @@ export async function openBenchEngine(
     clock: createSystemClock(),
     random: createSystemRandom(),
     log: { ...silentLog, error: (fields, message) => console.error(message, fields) },
-    limits: { ...defaultEngineLimits, ...limits },
+    limits: defaultEngineLimits,
+    ...(onEvents === undefined ? {} : { onEvents }),
   });
   return {
     engine,

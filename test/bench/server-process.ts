@@ -1,10 +1,26 @@
-/** The server of `--http`, in a process of its own: says where it listens, and what it has used whenever it is asked. */
-import { createSystemClock } from '@stepwright/engine';
+/**
+ * The server of `--http`, in a process of its own. Tells its parent where it listens, which executions have ended, and,
+ * whenever it is asked, what it has used.
+ */
+import { createSystemClock, type HistoryEvent } from '@stepwright/engine';
 import { startServer } from '@stepwright/server';
 import { openBenchEngine } from './open-bench-engine.ts';
 import { usageHere } from './usage.ts';
 
-const opened = await openBenchEngine(process.argv[2] === 'memory' ? 'memory' : 'sqlite');
+let ended: string[] = [];
+
+function noteEnds(executionArn: string, events: readonly HistoryEvent[]): void {
+  const last = events.at(-1)?.type ?? '';
+  if (!last.startsWith('Execution') || last === 'ExecutionStarted') return;
+  if (ended.push(`${executionArn} ${last}`) === 1) setImmediate(tellEnds);
+}
+
+function tellEnds(): void {
+  process.send?.({ ended });
+  ended = [];
+}
+
+const opened = await openBenchEngine(process.argv[2] === 'memory' ? 'memory' : 'sqlite', noteEnds);
 const server = await startServer({
   ...opened,
   host: '127.0.0.1',
@@ -14,7 +30,7 @@ const server = await startServer({
   version: '0.0.0',
 });
 process.on('message', (message) => {
-  if (message === 'usage') process.send?.(usageHere());
+  if (message === 'usage') process.send?.({ usage: usageHere() });
   else
     void server
       .close()

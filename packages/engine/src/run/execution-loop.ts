@@ -13,6 +13,7 @@ import { headOf, isUnsettled, newExecutionState, nextDueAt } from '../decide/exe
 import {
   type ExecutionCommit,
   type ExecutionHead,
+  type ExecutionRow,
   type ExecutionStart,
   type ExecutionStore,
   type Lease,
@@ -46,8 +47,8 @@ export interface ExecutionLoop {
   /** Takes up what an earlier owner left. */
   readonly open: () => void;
   readonly has: (executionArn: string) => boolean;
-  /** Whether the execution is durable, runs, and is in memory. */
-  readonly isRunning: (executionArn: string) => boolean;
+  /** The row of a running execution that is in memory, as the last commit left it. */
+  readonly rowOf: (executionArn: string) => ExecutionRow | undefined;
   /** Begins an execution that is new to the store. */
   readonly begin: (start: ExecutionStart, machine: CompiledMachine, settle: Envelope['settle'] & {}) => void;
   readonly deliver: (executionArn: string, envelope: Envelope) => void;
@@ -252,6 +253,12 @@ export function createExecutionLoop({
     health.succeeded();
     live.sequence = commit.sequence;
     live.recordedAt = record.at;
+    live.row = {
+      start: live.state.start,
+      head: commit.head,
+      sequence: commit.sequence,
+      lastEventId: commit.lastEventId,
+    };
     endBeginning(resident);
     context.onRecord(live, record);
     effects.carryOut(resident, burst);
@@ -313,10 +320,7 @@ export function createExecutionLoop({
       void recovery.run();
     },
     has: (executionArn) => find(executionArn) !== undefined,
-    isRunning: (executionArn) => {
-      const resident = find(executionArn);
-      return resident?.live !== undefined && resident.beginning === undefined;
-    },
+    rowOf: (executionArn) => find(executionArn)?.live?.row,
     begin,
     deliver,
     activity: () => ({ residents: residents.size(), starting, timers: timers.size() }),
@@ -340,7 +344,14 @@ export function createExecutionLoop({
 
 function newLive({ start, machine }: Beginning): LiveExecution {
   const state = newExecutionState(start, machine.type);
-  return { state, program: machine.program, sequence: 0, snapshotSequence: 0, recordedAt: start.startedAt };
+  return {
+    state,
+    program: machine.program,
+    sequence: 0,
+    snapshotSequence: 0,
+    recordedAt: start.startedAt,
+    row: undefined,
+  };
 }
 
 function settleAll(envelopes: readonly Envelope[], settlement: Settlement): void {

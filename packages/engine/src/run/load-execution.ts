@@ -44,6 +44,7 @@ export async function loadExecution(
       sequence: row.sequence,
       snapshotSequence: from === undefined ? 0 : (snapshot?.sequence ?? 0),
       recordedAt: journal.at(-1)?.at ?? start.startedAt,
+      row,
     },
     lastRecord: records.at(-1)?.body,
   };

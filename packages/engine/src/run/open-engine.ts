@@ -5,7 +5,7 @@
  *   draining  --(quiet, or late)-->  closed
  *   any       --(stale epoch)-->     lost       everything in memory is dropped
  */
-import type { ExecutionStart, ExecutionStore, Lease, MachineType } from '../ports/store.ts';
+import type { ExecutionRow, ExecutionStart, ExecutionStore, Lease, MachineType } from '../ports/store.ts';
 import type { ExpressHandover } from './arrivals.ts';
 import type { Engine, EngineOptions, ExecutionEnd, StartOutcome, StopOutcome } from './engine.ts';
 import { createEngineContext, type EngineContext } from './engine-context.ts';
@@ -218,7 +218,13 @@ type Queries = Pick<Engine, 'stop' | 'describe' | 'history' | 'waitForEnd'>;
 function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime): Queries {
   const { context, ends, standard, express, expressStore, all } = loops;
   const { busy, clock } = context;
-  const find = (executionArn: string) => busy.during(() => store.findExecution(executionArn));
+  const find = async (executionArn: string): Promise<ExecutionRow | undefined> => {
+    for (const loop of all) {
+      const row = loop.rowOf(executionArn);
+      if (row !== undefined) return row;
+    }
+    return busy.during(() => store.findExecution(executionArn));
+  };
 
   return {
     describe: find,
@@ -245,7 +251,6 @@ function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime):
       if (why !== undefined) throw new EngineClosedError(why);
       // Waiting begins before the store is asked, so that an end in between is not missed.
       const end = waiting(ends, executionArn);
-      if (all.some((loop) => loop.isRunning(executionArn))) return end.promise;
       const row = await find(executionArn);
       if (row?.head.status === 'RUNNING') return end.promise;
       end.withdraw();

@@ -20,7 +20,7 @@
 import type { Fact } from '../decide/decide.ts';
 import type { ExecutionState } from '../decide/execution-state.ts';
 import type { Program } from '@stepwright/asl';
-import type { ExecutionHead, ExecutionStart } from '../ports/store.ts';
+import type { ExecutionHead, ExecutionRow, ExecutionStart } from '../ports/store.ts';
 import type { Busy } from './busy.ts';
 import type { Burst } from './burst.ts';
 import type { CompiledMachine } from './programs.ts';
@@ -56,6 +56,8 @@ export interface LiveExecution {
   snapshotSequence: number;
   /** The instant of the last record. */
   recordedAt: number;
+  /** The row as the last commit left it; undefined before the first. */
+  row: ExecutionRow | undefined;
 }
 
 /** An execution that is not durable yet. */
