@@ -515,6 +515,29 @@ test('a definition that is gone or broken refuses the start and leaves the other
   expect(harness.engine.activity()).toMatchObject({ isOpen: true, residentExecutions: 0 });
 });
 
+test('an execution whose journal cannot be read is left alone, and the others go on', async () => {
+  const harness = await openHarness({
+    definition: waiting(60),
+    limits: { idleResidentsMax: 1 },
+    wrap: (store) => ({
+      ...store,
+      loadExecution: async (executionArn) => {
+        const stored = await store.loadExecution(executionArn);
+        if (stored === undefined || executionArn !== arnOf('damaged')) return stored;
+        return { ...stored, records: stored.records.map((record) => ({ ...record, body: '[99]' })) };
+      },
+    }),
+  });
+  for (const name of ['damaged', 'a', 'b']) await harness.start(name);
+  await harness.clock.advanceTo(harness.clock.now() + 120_000);
+  expect((await harness.engine.describe(arnOf('a')))?.head.status).toBe('SUCCEEDED');
+  expect((await harness.engine.describe(arnOf('damaged')))?.head.status).toBe('RUNNING');
+  await expect(harness.engine.stop(arnOf('damaged'), { error: undefined, cause: undefined })).rejects.toThrow(
+    'cannot be folded',
+  );
+  expect(harness.engine.activity()).toMatchObject({ isOpen: true, isStoreFailing: false });
+});
+
 test('every limit has a default above zero', () => {
   for (const limit of Object.values(defaultEngineLimits)) expect(limit).toBeGreaterThan(0);
 });

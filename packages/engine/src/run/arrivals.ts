@@ -15,7 +15,7 @@ import { attemptsInFlight } from '../decide/execution-state.ts';
 import type { ExecutionRow, ExecutionStore } from '../ports/store.ts';
 import type { Effects } from './effects.ts';
 import type { EngineContext } from './engine-context.ts';
-import { ProgramMissingError } from './engine-errors.ts';
+import { CorruptExecutionError, ProgramMissingError } from './engine-errors.ts';
 import { createLimiter } from './limiter.ts';
 import { type LoadedExecution, loadExecution } from './load-execution.ts';
 import type { CompiledMachine } from './programs.ts';
@@ -88,7 +88,7 @@ export function createArrivals(options: ArrivalsOptions): Arrivals {
   }
 
   function failed(resident: Resident, error: unknown): void {
-    if (error instanceof ProgramMissingError) {
+    if (error instanceof ProgramMissingError || error instanceof CorruptExecutionError) {
       abandon(resident, error);
       return;
     }

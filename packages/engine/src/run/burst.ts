@@ -35,15 +35,14 @@ interface BurstContext {
   readonly random: Random;
   readonly limits: DecideLimits;
   readonly tryAcquireSlot: (resource: string) => boolean;
-  /** Takes in the resources whose slots the burst holds, so that the caller can give them back if deciding throws. */
-  readonly held: string[];
+  /** Takes in the resources whose slots deciding has taken, so that the caller can give them back if it throws. */
+  readonly acquired: string[];
 }
 
 /** Takes facts out of the mailbox and decides them; the state is ahead of the journal until the commit is written. */
 export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: BurstContext): Burst {
   const { state, program } = live;
   const firstEventId = state.lastEventId + 1;
-  const { held } = context;
   const world = worldOf(context, Math.max(context.now, live.recordedAt));
   const envelopes: Envelope[] = [];
   const decisions: Decision[] = [];
@@ -52,7 +51,6 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
     const envelope = mailbox[count];
     if (envelope === undefined) break;
     envelopes.push(envelope);
-    if (envelope.slotResource !== undefined) held.push(envelope.slotResource);
     const decision = decide(state, program, envelope.fact, world);
     decisions.push(decision);
     isUnfinished = decision.isUnfinished || state.lastEventId - firstEventId >= world.limits.burstTransitionsMax;
@@ -64,9 +62,14 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
     record,
     commit: record === undefined ? undefined : commitOf(live, record, firstEventId),
     commands: commandsOf(decisions),
-    slots: held,
+    slots: [...context.acquired, ...broughtSlots(envelopes)],
     isUnfinished: decisions.at(-1)?.isUnfinished ?? false,
   };
+}
+
+/** The slots that came with facts. */
+function broughtSlots(envelopes: readonly Envelope[]): readonly string[] {
+  return envelopes.flatMap(({ slotResource }) => slotResource ?? []);
 }
 
 /** Takes the slot for an attempt out of those that the burst holds. */
@@ -76,7 +79,7 @@ export function takeSlot(slots: string[], task: Task): void {
   slots.splice(index, 1);
 }
 
-function worldOf({ random, limits, tryAcquireSlot, held }: BurstContext, now: number): World {
+function worldOf({ random, limits, tryAcquireSlot, acquired }: BurstContext, now: number): World {
   return {
     now,
     random: random.next,
@@ -84,7 +87,7 @@ function worldOf({ random, limits, tryAcquireSlot, held }: BurstContext, now: nu
     token: random.token,
     tryAcquireSlot: (resource) => {
       if (!tryAcquireSlot(resource)) return false;
-      held.push(resource);
+      acquired.push(resource);
       return true;
     },
     limits,

@@ -23,3 +23,11 @@ export class ProgramMissingError extends Error {
     this.name = 'ProgramMissingError';
   }
 }
+
+/** What the store holds about an execution cannot be read. It is left as it is; the others go on. */
+export class CorruptExecutionError extends Error {
+  constructor(executionArn: string, cause: unknown) {
+    super(`the journal of ${executionArn} cannot be folded`, { cause });
+    this.name = 'CorruptExecutionError';
+  }
+}

@@ -40,8 +40,8 @@ import { createSnapshots } from './snapshots.ts';
 
 import { createTurns } from './turns.ts';
 
-/** Executions that have a turn before the event loop runs on. */
-const SLICE_MAX = 128;
+/** Events that are decided before the event loop runs on: some ten milliseconds of work. */
+const SLICE_EVENTS_MAX = 1_024;
 
 export interface ExecutionLoop {
   /** Takes up what an earlier owner left. */
@@ -101,7 +101,7 @@ export function createExecutionLoop({
   const { groupCommitsMax } = limits;
   const committer = createCommitter({ store, lease, groupCommitsMax, onFailure: storeFailed });
   const volatileCommitter = createCommitter({ store, lease, groupCommitsMax, onFailure: storeFailed });
-  const turns = createTurns(SLICE_MAX, takeTurn, flush);
+  const turns = createTurns(SLICE_EVENTS_MAX, takeTurn, flush);
   const snapshots = createSnapshots({ store, lease, limits, onFailure: storeFailed });
   const effects = createEffects(context, deliver, find);
   const arrivals = createArrivals({
@@ -160,33 +160,34 @@ export function createExecutionLoop({
     turns.add(resident);
   }
 
-  /** One turn: all facts that wait become one commit. */
-  function takeTurn(resident: Resident): void {
+  /** One turn: all facts that wait become one commit. Gives back what it cost, in events. */
+  function takeTurn(resident: Resident): number {
     const { live, mailbox } = resident;
-    if (resident.phase !== 'ready' || live === undefined) return;
+    if (resident.phase !== 'ready' || live === undefined) return 1;
     if (resident.isUnfinished && !isDraining) mailbox.push({ fact: { kind: 'continued' } });
-    const held: string[] = [];
-    let burst: Burst;
-    try {
-      burst = decideBurst(live, mailbox, {
-        now: clock.now(),
-        random: context.random,
-        limits,
-        tryAcquireSlot: slots.tryAcquire,
-        held,
-      });
-    } catch (error) {
-      for (const resource of held) slots.release(resource);
-      abandon(resident, error);
-      return;
-    }
+    const burst = tryDecide(resident, live);
+    if (burst === undefined) return 1;
     if (burst.commit === undefined) {
       effects.carryOut(resident, burst);
       goOn(resident, live, burst, undefined);
-    } else {
-      residents.setPhase(resident, 'committing');
-      const { add } = isVolatile?.(burst.commit) === true ? volatileCommitter : committer;
-      add(burst.commit, (outcome) => committed(resident, burst, outcome));
+      return 1;
+    }
+    residents.setPhase(resident, 'committing');
+    const { add } = isVolatile?.(burst.commit) === true ? volatileCommitter : committer;
+    add(burst.commit, (outcome) => committed(resident, burst, outcome));
+    return burst.commit.lastEventId - burst.commit.firstEventId + 2;
+  }
+
+  function tryDecide(resident: Resident, live: LiveExecution): Burst | undefined {
+    const acquired: string[] = [];
+    const { random } = context;
+    try {
+      const tryAcquireSlot = slots.tryAcquire;
+      return decideBurst(live, resident.mailbox, { now: clock.now(), random, limits, tryAcquireSlot, acquired });
+    } catch (error) {
+      for (const resource of acquired) slots.release(resource);
+      abandon(resident, error);
+      return undefined;
     }
   }
 

@@ -5,7 +5,7 @@ import { decodeSnapshot } from '../decide/snapshot.ts';
 import type { ExecutionRow, ExecutionStore, StoredExecution } from '../ports/store.ts';
 import type { CompiledMachine, Programs } from './programs.ts';
 import type { LiveExecution } from './resident-executions.ts';
-import { decodeStored } from './stored-journal.ts';
+import { decodeStored, orCorrupt } from './stored-journal.ts';
 
 export interface LoadedExecution {
   readonly row: ExecutionRow;
@@ -17,7 +17,7 @@ export interface LoadedExecution {
 
 /**
  * The execution as its journal says, or undefined if the store does not have it.
- * @throws ProgramMissingError if its definition is not there; anything else if the store failed.
+ * @throws ProgramMissingError or CorruptExecutionError if it can never be loaded; anything else if the store failed.
  */
 export async function loadExecution(
   store: ExecutionStore,
@@ -31,7 +31,7 @@ export async function loadExecution(
   const machine =
     programs.peek(start.stateMachineArn, start.revision) ??
     (await programs.load(start.stateMachineArn, start.revision));
-  const from = snapshotState(stored, machine);
+  const from = orCorrupt(executionArn, () => snapshotState(stored, machine));
   const isWholeNeeded = snapshot !== undefined && from === undefined;
   const needed = isWholeNeeded ? await store.readRecords(executionArn, WHOLE_JOURNAL) : records;
   const journal = await decodeStored(store, executionArn, needed);
@@ -39,7 +39,7 @@ export async function loadExecution(
     row,
     machine,
     live: {
-      state: fold(start, machine.type, journal, from),
+      state: orCorrupt(executionArn, () => fold(start, machine.type, journal, from)),
       program: machine.program,
       sequence: row.sequence,
       snapshotSequence: from === undefined ? 0 : (snapshot?.sequence ?? 0),

@@ -3,7 +3,8 @@
  * recently used ones leave.
  */
 import { compileDefinition, parseJson, type Program } from '@stepwright/asl';
-import type { MachineStore, MachineType } from '../ports/store.ts';
+import type { MachineStore } from '../ports/machine-store.ts';
+import type { MachineType } from '../ports/store.ts';
 import { ProgramMissingError } from './engine-errors.ts';
 
 export interface CompiledMachine {

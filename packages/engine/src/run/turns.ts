@@ -4,8 +4,12 @@
  * Invariants
  * - One that has had its turn goes to the end of the queue, so an execution that never stops (a Choice loop) gets one
  *   burst per round like all the others.
- * - A slice is counted, not timed, so a run under a seed is the same on every machine.
+ * - A slice ends when its items have cost enough, so long bursts do not keep requests and timers waiting. The cost is
+ *   counted, not timed, so a run under a seed is the same on every machine.
  */
+/** Places of items that had their turn, after which the queue is cut. */
+const KEPT_MAX = 1_024;
+
 export interface Turns<T> {
   /** Queues for a turn. */
   readonly add: (item: T) => void;
@@ -13,8 +17,8 @@ export interface Turns<T> {
   readonly stop: () => void;
 }
 
-/** Calls `take` for each item in turn, and `endSlice` after each slice of up to `sliceMax` of them. */
-export function createTurns<T>(sliceMax: number, take: (item: T) => void, endSlice: () => void): Turns<T> {
+/** Calls `take` for each item in turn, which says what that cost, and `endSlice` after each slice. */
+export function createTurns<T>(sliceCostMax: number, take: (item: T) => number, endSlice: () => void): Turns<T> {
   let queue: T[] = [];
   let next = 0;
   let isScheduled = false;
@@ -23,16 +27,17 @@ export function createTurns<T>(sliceMax: number, take: (item: T) => void, endSli
   function slice(): void {
     isScheduled = false;
     if (isStopped) return;
-    const end = Math.min(queue.length, next + sliceMax);
-    while (next < end) {
+    // Whoever queues up meanwhile comes in a later slice.
+    const end = queue.length;
+    for (let cost = 0; next < end && cost < sliceCostMax; ) {
       const item = queue[next];
       next += 1;
-      if (item !== undefined) take(item);
+      if (item !== undefined) cost += take(item);
     }
     if (next === queue.length) {
       queue = [];
       next = 0;
-    } else if (next > sliceMax * 4) {
+    } else if (next > KEPT_MAX) {
       queue = queue.slice(next);
       next = 0;
     }
