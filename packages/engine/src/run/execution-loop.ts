@@ -9,10 +9,9 @@
  *   execution. If it is there, its commands are carried out now, for the first time; if not, its facts are decided anew.
  * - With a stale epoch nothing more is decided, dispatched or answered.
  */
-import { headOf, isUnsettled, newExecutionState, nextDueAt } from '../decide/execution-state.ts';
+import { isUnsettled, newExecutionState } from '../decide/execution-state.ts';
 import {
   type ExecutionCommit,
-  type ExecutionHead,
   type ExecutionRow,
   type ExecutionStart,
   type ExecutionStore,
@@ -20,12 +19,12 @@ import {
   StaleEpochError,
 } from '../ports/store.ts';
 import { type Burst, decideBurst } from './burst.ts';
-import { type CommitOutcome, createCommitter } from './committer.ts';
+import { createCommitter } from './committer.ts';
 import { createArrivals, type ExpressHandover } from './arrivals.ts';
+import { createCommitResults } from './commit-results.ts';
 import { createEffects } from './effects.ts';
 import { createExecutionTimers } from './execution-timers.ts';
 import type { EngineContext } from './engine-context.ts';
-import { EngineClosedError } from './engine-errors.ts';
 import type { CompiledMachine } from './programs.ts';
 import { createRecovery } from './recovery.ts';
 import {
@@ -34,10 +33,10 @@ import {
   type Envelope,
   type LiveExecution,
   type Resident,
+  settleAll,
   type Settlement,
 } from './resident-executions.ts';
 import { createSnapshots } from './snapshots.ts';
-
 import { createTurns } from './turns.ts';
 
 /** Events that are decided before the event loop runs on: some ten milliseconds of work. */
@@ -110,7 +109,7 @@ export function createExecutionLoop({
     residents,
     effects,
     recovery,
-    written,
+    written: (...written) => results.written(...written),
     rest,
     newLive,
     endBeginning,
@@ -120,6 +119,18 @@ export function createExecutionLoop({
     onFailure: storeFailed,
   });
   const timers = createExecutionTimers({ context, store, lease, find, deliver, onFailure: storeFailed });
+
+  const results = createCommitResults({
+    context,
+    effects,
+    arrivals,
+    timers,
+    snapshots,
+    deliver,
+    rest,
+    endBeginning,
+    leave,
+  });
 
   function find(executionArn: string): Resident | undefined {
     return residents.get(executionArn);
@@ -169,12 +180,12 @@ export function createExecutionLoop({
     if (burst === undefined) return 1;
     if (burst.commit === undefined) {
       effects.carryOut(resident, burst);
-      goOn(resident, live, burst, undefined);
+      results.goOn(resident, live, burst, undefined);
       return 1;
     }
     residents.setPhase(resident, 'committing');
     const { add } = isVolatile?.(burst.commit) === true ? volatileCommitter : committer;
-    add(burst.commit, (outcome) => committed(resident, burst, outcome));
+    add(burst.commit, (outcome) => results.committed(resident, burst, outcome));
     return burst.commit.lastEventId - burst.commit.firstEventId + 2;
   }
 
@@ -194,95 +205,6 @@ export function createExecutionLoop({
   function flush(): void {
     committer.flush();
     volatileCommitter.flush();
-  }
-
-  function committed(resident: Resident, burst: Burst, outcome: CommitOutcome): void {
-    const { executionArn, phase } = resident;
-    if (phase === 'gone') {
-      forget(burst);
-      return;
-    }
-    switch (outcome) {
-      case 'written':
-        if (resident.live !== undefined) written(resident, resident.live, burst);
-        return;
-      case 'exists':
-        refuse(resident, burst);
-        return;
-      case 'conflict':
-        log.warn({ executionArn }, 'a commit met a journal that had moved on');
-        effects.giveBack(burst);
-        resident.mailbox.unshift(...effects.retryable(resident, burst));
-        resident.isConflicted = true;
-        arrivals.load(resident);
-        return;
-      case 'unknown':
-        resident.inDoubt = burst;
-        arrivals.loadAfterPause(resident);
-        return;
-      case 'stale':
-        forget(burst);
-        return;
-      default:
-        return outcome satisfies never;
-    }
-  }
-
-  /** Another execution has the ARN. Facts that came meanwhile are meant for that one. */
-  function refuse(resident: Resident, burst: Burst): void {
-    effects.giveBack(burst);
-    const { mailbox, executionArn } = resident;
-    resident.mailbox = [];
-    leave(resident, { kind: 'exists' });
-    for (const envelope of [...burst.envelopes, ...mailbox]) {
-      if (envelope.fact.kind === 'started') envelope.settle?.({ kind: 'exists' });
-      else deliver(executionArn, envelope);
-    }
-  }
-
-  /** The engine no longer decides for the execution. */
-  function forget(burst: Burst): void {
-    effects.giveBack(burst);
-    const error = dropped ?? new EngineClosedError('another process has claimed its store');
-    settleAll(burst.envelopes, { kind: 'dropped', error });
-  }
-
-  /** The record is durable: now, and only now, it takes effect. */
-  function written(resident: Resident, live: LiveExecution, burst: Burst): void {
-    const { commit, record } = burst;
-    if (commit === undefined || record === undefined) throw new Error('only a burst with a record is written');
-    health.succeeded();
-    live.sequence = commit.sequence;
-    live.recordedAt = record.at;
-    live.row = {
-      start: live.state.start,
-      head: commit.head,
-      sequence: commit.sequence,
-      lastEventId: commit.lastEventId,
-    };
-    endBeginning(resident);
-    context.onRecord(live, record);
-    effects.carryOut(resident, burst);
-    goOn(resident, live, burst, commit.head);
-  }
-
-  /** What happens after a burst: answers, the next timer, the next turn. */
-  function goOn(resident: Resident, live: LiveExecution, burst: Burst, head: ExecutionHead | undefined): void {
-    const { executionArn } = resident;
-    if (live.state.status !== 'RUNNING') {
-      const end = head ?? headOf(live.state);
-      settleAll(burst.envelopes, { kind: 'durable', head: end });
-      leave(resident, { kind: 'durable', head: end });
-      context.onEnd(live, end);
-      return;
-    }
-    timers.arm(executionArn, head === undefined ? nextDueAt(live.state) : head.dueAt);
-    if (burst.envelopes.some(({ settle }) => settle !== undefined)) {
-      settleAll(burst.envelopes, { kind: 'durable', head: head ?? headOf(live.state) });
-    }
-    snapshots.saveIfLong(live);
-    resident.isUnfinished = burst.isUnfinished;
-    rest(resident);
   }
 
   function rest(resident: Resident): void {
@@ -336,7 +258,7 @@ export function createExecutionLoop({
       timers.stop();
       recovery.stop();
       for (const resident of residents.all()) {
-        if (resident.inDoubt !== undefined) forget(resident.inDoubt);
+        if (resident.inDoubt !== undefined) results.forget(resident.inDoubt);
         leave(resident, { kind: 'dropped', error });
       }
     },
@@ -353,8 +275,4 @@ function newLive({ start, machine }: Beginning): LiveExecution {
     recordedAt: start.startedAt,
     row: undefined,
   };
-}
-
-function settleAll(envelopes: readonly Envelope[], settlement: Settlement): void {
-  for (const { settle } of envelopes) settle?.(settlement);
 }

@@ -158,3 +158,8 @@ export function createResidentExecutions(options: ResidentExecutionsOptions): Re
 function isBusy(phase: Phase): boolean {
   return phase !== 'idle' && phase !== 'stalled' && phase !== 'gone';
 }
+
+/** Tells the senders of the facts what came of them. */
+export function settleAll(envelopes: readonly Envelope[], settlement: Settlement): void {
+  for (const { settle } of envelopes) settle?.(settlement);
+}
