@@ -5,6 +5,7 @@
  */
 import { invariant } from '../errors/invariant.ts';
 import { isJsonArray, isJsonNumber, isJsonObject, type Json, type JsonObject, toDouble } from '../json/json.ts';
+import type { Next } from './program.ts';
 
 export function requireObject(value: Json | undefined, where: string): JsonObject {
   invariant(isJsonObject(value), `${where} is an object`);
@@ -42,4 +43,9 @@ export function textsOf(fields: JsonObject, name: string): readonly string[] {
     invariant(typeof item === 'string', `an item of ${name} is a string`);
     return item;
   });
+}
+
+/** The state that comes next, or null where the state ends its group. */
+export function nextOf(fields: JsonObject): Next {
+  return fields.get('End') === true ? null : requireText(fields, 'Next');
 }

@@ -5,7 +5,7 @@
  * a query language: each state answers the questions that execution asks ("what are the task's arguments?", "what is
  * the output for this result?"), and a JSONPath state and a JSONata state answer the same ones.
  *
- * Closures are pure functions of their arguments (randomness is an argument) and throw StateError, nothing else.
+ * Closures are pure functions of their arguments (randomness and the time are arguments) and throw StateError, nothing else.
  */
 import type { Json, JsonObject } from '../json/json.ts';
 
@@ -45,6 +45,8 @@ export interface Environment {
   readonly random: () => number;
   /** A fresh version 4 UUID. */
   readonly uuid: () => string;
+  /** The instant of the decision in epoch milliseconds: the same at every call. */
+  readonly now: () => number;
 }
 
 /** What leaving a state (or taking a catcher) yields. */

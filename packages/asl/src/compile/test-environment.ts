@@ -21,6 +21,7 @@ export function testEnvironment(world: TestWorld = {}): Environment {
     },
     random: world.random ?? (() => 0.5),
     uuid: () => '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    now: () => 1_700_000_000_000,
   };
 }
 

@@ -20,6 +20,7 @@ export function environmentOf(burst: Burst, scope: Scope, extras: ContextExtras 
     variable: (name) => variableOf(burst, scope, name),
     random: world.random,
     uuid: world.uuid,
+    now: () => world.now,
   };
 }
 

@@ -1,10 +1,10 @@
 /** Compiles one state under JSONPath, by its type. */
 import type { JsonObject } from '../../json/json.ts';
 import { requireText } from '../fields.ts';
+import type { GroupCompiler } from '../group-compiler.ts';
 import type { State } from '../program.ts';
 import { compileChoice } from './choice.ts';
 import { compileFail } from './fail.ts';
-import type { GroupCompiler } from './group-compiler.ts';
 import { compileMap } from './map.ts';
 import { compileParallel } from './parallel.ts';
 import { compilePass } from './pass.ts';

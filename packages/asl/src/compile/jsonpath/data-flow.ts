@@ -11,8 +11,7 @@ import { compileInputOutputPath, type PathStage } from '../../dataflow/input-out
 import { compileResultPath } from '../../dataflow/result-path.ts';
 import { compileTemplate, type Template } from '../../dataflow/template.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
-import type { Environment, Next, Outcome } from '../program.ts';
-import { requireText } from '../fields.ts';
+import type { Environment, Outcome } from '../program.ts';
 
 /** What a state becomes when its work has a result. */
 export type ResultStages = (raw: Json, result: Json, environment: Environment) => Outcome;
@@ -59,9 +58,4 @@ export function compilePassage(fields: JsonObject): (raw: Json, environment: Env
 export function optionalTemplate(fields: JsonObject, name: string): Template | undefined {
   const template = fields.get(name);
   return template === undefined ? undefined : compileTemplate(template);
-}
-
-/** The state that comes next, or null where the state ends its group. */
-export function nextOf(fields: JsonObject): Next {
-  return fields.get('End') === true ? null : requireText(fields, 'Next');
 }

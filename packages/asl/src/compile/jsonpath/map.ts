@@ -8,13 +8,15 @@
 import { checkedPath } from '../../dataflow/expression.ts';
 import { integerOf, shownValue } from '../../dataflow/path-number.ts';
 import { StateError } from '../../errors/state-error.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { compileRequiredPath } from '../../jsonpath/field-path.ts';
-import { optionalNumber, optionalText, requireObject } from '../fields.ts';
+import { nextOf, optionalNumber, optionalText, requireObject } from '../fields.ts';
+import type { GroupCompiler } from '../group-compiler.ts';
+import { mapItemsOf, plainItemInput, requireInline } from '../map-items.ts';
 import type { Environment, MapItem, MapState } from '../program.ts';
-import { compileInput, compileResult, nextOf, optionalTemplate } from './data-flow.ts';
-import type { GroupCompiler } from './group-compiler.ts';
-import { compileCatchers, compileRetriers } from './retriers-catchers.ts';
+import { compileRetriers } from '../retriers.ts';
+import { compileCatchers } from './catchers.ts';
+import { compileInput, compileResult, optionalTemplate } from './data-flow.ts';
 
 const DISTRIBUTED_FIELDS: readonly string[] = [
   'ItemReader',
@@ -42,7 +44,7 @@ export function compileMap(name: string, fields: JsonObject, compileGroup: Group
     processor: compileGroup(processor),
     items: (raw, environment) => items(input(raw, environment), environment),
     itemInput: (raw, item, environment) =>
-      select === undefined ? plainInput(item) : select(input(raw, environment), environment),
+      select === undefined ? plainItemInput(item) : select(input(raw, environment), environment),
     maxConcurrency: (raw, environment) => maxConcurrency(input(raw, environment), environment),
     checkMode: () => {
       if (isMisplaced)
@@ -54,29 +56,15 @@ export function compileMap(name: string, fields: JsonObject, compileGroup: Group
   };
 }
 
-function requireInline(name: string, processor: JsonObject): void {
-  const config = processor.get('ProcessorConfig');
-  if (!isJsonObject(config) || config.get('Mode') !== 'DISTRIBUTED') return;
-  throw new Error(`The state '${name}' is a Distributed Map, which is not supported yet.`);
-}
-
 function compileItems(fields: JsonObject): (effective: Json, environment: Environment) => readonly MapItem[] {
   const path = optionalText(fields, 'ItemsPath') ?? '$';
   const find = compileRequiredPath(checkedPath(path));
   return (effective, environment) => {
     const value = find(effective, environment);
-    if (isJsonArray(value)) return value.map((item) => ({ value: item, key: undefined }));
-    if (isJsonObject(value)) return Array.from(value, ([key, member]) => ({ value: member, key }));
+    const items = mapItemsOf(value);
+    if (items !== undefined) return items;
     throw failure(`Reference path "${path}" must point to array.`);
   };
-}
-
-function plainInput(item: MapItem): Json {
-  if (item.key === undefined) return item.value;
-  return new Map([
-    ['Key', item.key],
-    ['Value', item.value],
-  ]);
 }
 
 function compileMaxConcurrency(fields: JsonObject): (effective: Json, environment: Environment) => number {

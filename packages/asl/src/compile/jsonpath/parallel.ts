@@ -1,10 +1,11 @@
 /** Parallel: every branch gets the effective input after Parameters; the result is the array of the branches' outputs. */
 import type { JsonObject } from '../../json/json.ts';
-import { objectsOf } from '../fields.ts';
+import { nextOf, objectsOf } from '../fields.ts';
+import type { GroupCompiler } from '../group-compiler.ts';
 import type { ParallelState } from '../program.ts';
-import { compileArguments, compileResult, nextOf } from './data-flow.ts';
-import type { GroupCompiler } from './group-compiler.ts';
-import { compileCatchers, compileRetriers } from './retriers-catchers.ts';
+import { compileRetriers } from '../retriers.ts';
+import { compileCatchers } from './catchers.ts';
+import { compileArguments, compileResult } from './data-flow.ts';
 
 export function compileParallel(name: string, fields: JsonObject, compileGroup: GroupCompiler): ParallelState {
   return {

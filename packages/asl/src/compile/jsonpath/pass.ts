@@ -2,8 +2,9 @@
  * Pass: its result is Result, taken literally, else the effective input after Parameters. Assign sees that result.
  */
 import type { JsonObject } from '../../json/json.ts';
+import { nextOf } from '../fields.ts';
 import type { PassState } from '../program.ts';
-import { compileArguments, compileResult, nextOf } from './data-flow.ts';
+import { compileArguments, compileResult } from './data-flow.ts';
 
 export function compilePass(name: string, fields: JsonObject): PassState {
   const prepare = compileArguments(fields, 'Parameters');

@@ -6,9 +6,7 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { compileRequiredPath } from '../../jsonpath/field-path.ts';
 import { optionalNumber, optionalText } from '../fields.ts';
 import type { Environment } from '../program.ts';
-
-/** AWS's limit for timeouts and heartbeats, in seconds. */
-export const TASK_SECONDS_MAX = 99_999_999;
+import { TASK_SECONDS_MAX } from '../time-limits.ts';
 
 /** The field's value for an effective input; undefined where the state has neither form. */
 export function compileSeconds(

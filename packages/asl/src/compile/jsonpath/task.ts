@@ -3,11 +3,12 @@ import { compileExpression } from '../../dataflow/expression.ts';
 import { StateError } from '../../errors/state-error.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { printJson } from '../../json/print-json.ts';
-import { optionalText, requireObject, requireText } from '../fields.ts';
+import { nextOf, optionalText, requireObject, requireText } from '../fields.ts';
 import type { Environment, TaskState } from '../program.ts';
+import { compileRetriers } from '../retriers.ts';
 import { parseTaskResource } from '../task-resource.ts';
-import { compileArguments, compileInput, compileResult, nextOf } from './data-flow.ts';
-import { compileCatchers, compileRetriers } from './retriers-catchers.ts';
+import { compileCatchers } from './catchers.ts';
+import { compileArguments, compileInput, compileResult } from './data-flow.ts';
 import { compileSeconds } from './seconds-field.ts';
 
 export function compileTask(name: string, fields: JsonObject): TaskState {

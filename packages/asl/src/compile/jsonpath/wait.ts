@@ -8,15 +8,10 @@ import { invariant } from '../../errors/invariant.ts';
 import { StateError } from '../../errors/state-error.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { compilePath } from '../../jsonpath/compile-path.ts';
-import { optionalNumber, optionalText } from '../fields.ts';
+import { nextOf, optionalNumber, optionalText } from '../fields.ts';
 import type { Environment, WaitState } from '../program.ts';
-import { compileInput, compilePassage, nextOf } from './data-flow.ts';
-
-/** AWS's longest wait by Seconds or SecondsPath, in seconds. */
-export const WAIT_SECONDS_MAX = 99_999_999;
-
-/** The longest wait until a timestamp, in seconds: a recorded wait of 24,855 days begins, one of 2^31 seconds does not. */
-export const TIMESTAMP_WAIT_SECONDS_MAX = 2_147_483_647;
+import { TIMESTAMP_WAIT_SECONDS_MAX, WAIT_SECONDS_MAX } from '../time-limits.ts';
+import { compileInput, compilePassage } from './data-flow.ts';
 
 type WaitUntil = (effective: Json, environment: Environment, enteredAt: number) => number;
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json/json.ts';
-import type { StateGroup } from '../program.ts';
+import type { JsonObject } from '../json/json.ts';
+import type { StateGroup } from './program.ts';
 
 /** Compiles the states inside a state; an argument, because a state and a group contain each other. */
 export type GroupCompiler = (fields: JsonObject) => StateGroup;

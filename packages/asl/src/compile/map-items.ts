@@ -1,0 +1,25 @@
+/** What a Map runs over, in both query languages: the items of an array, or the members of an object as pairs. */
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
+import type { MapItem } from './program.ts';
+
+/** The items of an array or object; undefined for any other value. */
+export function mapItemsOf(value: Json): readonly MapItem[] | undefined {
+  if (isJsonArray(value)) return value.map((item) => ({ value: item, key: undefined }));
+  return isJsonObject(value) ? Array.from(value, ([key, member]) => ({ value: member, key })) : undefined;
+}
+
+/** An iteration's input where the Map has no ItemSelector: the item, or a member as `{"Key": …, "Value": …}`. */
+export function plainItemInput(item: MapItem): Json {
+  if (item.key === undefined) return item.value;
+  return new Map([
+    ['Key', item.key],
+    ['Value', item.value],
+  ]);
+}
+
+/** Throws for a Distributed Map, which does not run yet. */
+export function requireInline(name: string, processor: JsonObject): void {
+  const config = processor.get('ProcessorConfig');
+  if (!isJsonObject(config) || config.get('Mode') !== 'DISTRIBUTED') return;
+  throw new Error(`The state '${name}' is a Distributed Map, which is not supported yet.`);
+}
