@@ -12,6 +12,11 @@ export const EXPRESSION_SIZE_MAX = 16_777_216;
 
 /** Throws StateError if the value would print to more than EXPRESSION_SIZE_MAX; `source` names the expression. */
 export function requireBoundedSize(value: Json, source: string): void {
+  if (!isBoundedSize(value)) throw tooLarge(source);
+}
+
+/** Whether the value would print to at most EXPRESSION_SIZE_MAX. Takes time in proportion to that limit at most. */
+export function isBoundedSize(value: Json): boolean {
   let left = EXPRESSION_SIZE_MAX;
   const open: Json[] = [value];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -26,8 +31,9 @@ export function requireBoundedSize(value: Json, source: string): void {
         open.push(member);
       }
     }
-    if (left < 0) throw tooLarge(source);
+    if (left < 0) return false;
   }
+  return true;
 }
 
 /** The failure of an expression whose value is too large to be built. */

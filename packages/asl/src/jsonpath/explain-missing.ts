@@ -10,6 +10,8 @@ import type { Path, Segment } from './tree.ts';
 
 /** The reason why `path` selects nothing below `root`, the value of its root; undefined where that has no value. */
 export function explainMissing(path: Path, root: Json | undefined): string {
+  // Only one whose variable has no value yet gets here: an indefinite path gives an array otherwise.
+  if (!path.isDefinite) return `No results for path: ${path.text}`;
   let value = root;
   let place = '$';
   for (const [position, segment] of path.segments.entries()) {

@@ -44,6 +44,7 @@ describe('a path that a field requires', () => {
     expect(required('$v', '{}')).toBe("States.Runtime: Invalid path '$v' : No results for path: $");
     expect(required('$v.x', '{}')).toContain("Property ['x'] not found in path $");
     expect(required('$v[0]', '{}')).toContain('Current context is: null');
+    expect(required('$v[*].x', '{}')).toBe("States.Runtime: Invalid path '$v[*].x' : No results for path: $v[*].x");
   });
 
   test('in a template the whole input is quoted', () => {
