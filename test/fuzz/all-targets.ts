@@ -1,0 +1,17 @@
+/** Every fuzz target by its name, loaded when it is asked for: a target needs what it tests, and nothing else. */
+import type { FuzzTarget } from './fuzz-target.ts';
+
+export const targetNames = ['jsonpath', 'intrinsics'] as const;
+
+export type TargetName = (typeof targetNames)[number];
+
+export async function loadTarget(name: TargetName): Promise<FuzzTarget> {
+  switch (name) {
+    case 'jsonpath':
+      return (await import('./targets/jsonpath.ts')).jsonpathTarget;
+    case 'intrinsics':
+      return (await import('./targets/intrinsics.ts')).intrinsicsTarget;
+    default:
+      return name satisfies never;
+  }
+}
