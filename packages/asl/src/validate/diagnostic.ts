@@ -1,6 +1,9 @@
 /** What the checker has to say about a definition: data, never an exception, all findings in one pass. */
 
-/** AWS's codes (ValidateStateMachineDefinition), and UNSUPPORTED_FEATURE for what Stepwright does not run yet. */
+/**
+ * AWS's codes (ValidateStateMachineDefinition), UNSUPPORTED_FEATURE for what Stepwright does not run yet, and ADVICE for
+ * what only our own rules say, which never reaches the API.
+ */
 export type DiagnosticCode =
   | 'INVALID_JSON_DESCRIPTION'
   | 'MISSING_DESCRIPTION'
@@ -16,7 +19,8 @@ export type DiagnosticCode =
   | 'NO_DOLLAR'
   | 'NO_PATH'
   | 'PASS_RESULT_IS_STATIC'
-  | 'UNSUPPORTED_FEATURE';
+  | 'UNSUPPORTED_FEATURE'
+  | 'ADVICE';
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -35,4 +39,22 @@ export interface Diagnostic {
   readonly length: number;
   /** What to do about it, in a sentence, where there is something to say beyond the message. */
   readonly hint: string | undefined;
+  /** The rule of ours that found it (`catch-never-matches`); absent for what AWS checks. */
+  readonly rule?: string;
+  /** A change of the source that removes the finding and keeps, or restores, what was meant. */
+  readonly fix?: Fix;
+}
+
+/** Edits of one source text that belong together. */
+export interface Fix {
+  /** What the edits do, as an order: `Rename 'Iterator' to 'ItemProcessor'`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A range of the source, in UTF-16 code units, and what takes its place. */
+export interface TextEdit {
+  readonly offset: number;
+  readonly length: number;
+  readonly replacement: string;
 }

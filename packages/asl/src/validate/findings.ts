@@ -1,5 +1,5 @@
 /** Collects what the rules find, as Diagnostics. */
-import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
+import type { Diagnostic, DiagnosticCode, Fix } from './diagnostic.ts';
 import { locationOf, type Place, pointerOf } from './place.ts';
 
 /** How many findings one checking reports. */
@@ -19,6 +19,9 @@ export interface Finding {
   /** Marks the key instead of the value in the source. */
   readonly marksKey?: true;
   readonly hint?: string | undefined;
+  /** The rule of ours that found it. */
+  readonly rule?: string;
+  readonly fix?: Fix | undefined;
 }
 
 /** Takes findings; whatever comes after FINDINGS_MAX is dropped. */
@@ -52,5 +55,7 @@ function toDiagnostic(finding: Finding): Diagnostic {
     offset,
     length: key?.keyLength ?? node.length,
     hint: finding.hint,
+    ...(finding.rule === undefined ? {} : { rule: finding.rule }),
+    ...(finding.fix === undefined ? {} : { fix: finding.fix }),
   };
 }
