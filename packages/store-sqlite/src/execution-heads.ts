@@ -77,6 +77,9 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
       if (inserted.changes === 0) return undefined;
       const id = Number(inserted.lastInsertRowid);
       statements.insertStart.run(id, ...startValues(start));
+      for (const arn of [start.stateMachineVersionArn, start.stateMachineAliasArn]) {
+        if (arn !== undefined) statements.insertQualifier.run(machineIds.idOf(arn), start.startedAt, id);
+      }
       remember(id, commit);
       return id;
     },
@@ -116,6 +119,9 @@ function prepareStatements(db: DatabaseSync) {
     insertStart: db.prepare(`
       INSERT INTO execution_starts (execution, version_arn, alias_arn, revision, name, role_arn, input, trace_header)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+    insertQualifier: db.prepare(
+      'INSERT INTO execution_qualifiers (qualifier, started_at, execution) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
     touch: db.prepare('UPDATE executions SET sequence = ?, last_event_id = ? WHERE id = ? AND sequence = ?'),
     replace: db.prepare(`
       UPDATE executions SET status = ?, due_at = ?, unsettled = ?, stopped_at = ?, output = ?, error = ?, cause = ?,
@@ -158,7 +164,7 @@ function isIndexedAlike(located: LocatedExecution, head: ExecutionHead): boolean
   return located.status === head.status && located.dueAt === head.dueAt && located.isUnsettled === head.isUnsettled;
 }
 
-/** The numbers of machine ARNs; there are few, and they are kept while the store is open. */
+/** The numbers of the ARNs of machines, versions and aliases; there are few, and they are kept while the store is open. */
 function createMachineIds(db: DatabaseSync) {
   const insert = db.prepare('INSERT INTO machine_arns (arn) VALUES (?) ON CONFLICT (arn) DO NOTHING');
   const select = db.prepare('SELECT id FROM machine_arns WHERE arn = ?');

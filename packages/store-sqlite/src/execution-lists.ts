@@ -13,12 +13,22 @@ export interface ExecutionLists {
   readonly scan: (afterArn: string, limit: number) => readonly ExecutionRow[];
 }
 
+const qualifierId = '(SELECT id FROM machine_arns WHERE arn = ?6)';
+
+const isQualified = `EXISTS (
+  SELECT 1 FROM execution_qualifiers q
+  WHERE q.qualifier = ${qualifierId} AND q.started_at = e.started_at AND q.execution = e.id)`;
+
 /** The SQL of every list, exported for the test that asks SQLite which index each of them uses. */
 export const executionListSql = {
   all: listSql(''),
   running: listSql("AND e.status = 'RUNNING' AND ?5 = 'RUNNING'"),
   succeeded: listSql('AND e.status = ?5'),
   unsuccessful: listSql("AND e.status NOT IN ('RUNNING', 'SUCCEEDED') AND e.status = ?5"),
+  qualified: qualifiedSql(''),
+  qualifiedRunning: listSql(`AND e.status = 'RUNNING' AND ?5 = 'RUNNING' AND ${isQualified}`),
+  qualifiedSucceeded: qualifiedSql('AND e.status = ?5'),
+  qualifiedUnsuccessful: listSql(`AND e.status NOT IN ('RUNNING', 'SUCCEEDED') AND e.status = ?5 AND ${isQualified}`),
   due: `
     SELECT arn, due_at FROM executions
     WHERE status = 'RUNNING' AND due_at IS NOT NULL AND due_at <= ?
@@ -32,15 +42,18 @@ export const executionListSql = {
 
 export function createExecutionLists(db: DatabaseSync): ExecutionLists {
   const find = db.prepare(`SELECT ${executionRowColumns} FROM ${executionRowTables} WHERE e.arn = ?`);
-  const all = db.prepare(executionListSql.all);
-  const unsuccessful = db.prepare(executionListSql.unsuccessful);
-  const byStatus: Record<ExecutionStatus, StatementSync> = {
-    RUNNING: db.prepare(executionListSql.running),
-    SUCCEEDED: db.prepare(executionListSql.succeeded),
-    FAILED: unsuccessful,
-    TIMED_OUT: unsuccessful,
-    ABORTED: unsuccessful,
-  };
+  const ofMachine = prepareByStatus(db, {
+    all: executionListSql.all,
+    RUNNING: executionListSql.running,
+    SUCCEEDED: executionListSql.succeeded,
+    unsuccessful: executionListSql.unsuccessful,
+  });
+  const ofQualifier = prepareByStatus(db, {
+    all: executionListSql.qualified,
+    RUNNING: executionListSql.qualifiedRunning,
+    SUCCEEDED: executionListSql.qualifiedSucceeded,
+    unsuccessful: executionListSql.qualifiedUnsuccessful,
+  });
   const due = db.prepare(executionListSql.due);
   const unsettled = db.prepare(executionListSql.unsettled);
   const scan = db.prepare(executionListSql.scan);
@@ -50,14 +63,19 @@ export function createExecutionLists(db: DatabaseSync): ExecutionLists {
       const row = find.get(encodeText(executionArn));
       return row === undefined ? undefined : decodeExecutionRow(row);
     },
-    list: ({ stateMachineArn, status, after, limit }) => {
+    list: ({ stateMachineArn, startedAs, status, after, limit }) => {
       const values = [
         encodeText(stateMachineArn),
         after?.startedAt ?? Number.MAX_SAFE_INTEGER,
         encodeText(after?.executionArn ?? ''),
         limit,
       ] as const;
-      const rows = status === undefined ? all.all(...values) : byStatus[status].all(...values, status);
+      const kind = status ?? 'all';
+      if (startedAs !== undefined) {
+        const rows = ofQualifier[kind].all(...values, status ?? null, encodeText(startedAs));
+        return rows.map(decodeExecutionRow);
+      }
+      const rows = status === undefined ? ofMachine.all.all(...values) : ofMachine[kind].all(...values, status);
       return rows.map(decodeExecutionRow);
     },
     due: (until, limit) =>
@@ -69,6 +87,23 @@ export function createExecutionLists(db: DatabaseSync): ExecutionLists {
   };
 }
 
+type ListStatements = Readonly<Record<ExecutionStatus | 'all', StatementSync>>;
+
+function prepareByStatus(
+  db: DatabaseSync,
+  sql: Readonly<Record<'all' | 'RUNNING' | 'SUCCEEDED' | 'unsuccessful', string>>,
+): ListStatements {
+  const unsuccessful = db.prepare(sql.unsuccessful);
+  return {
+    all: db.prepare(sql.all),
+    RUNNING: db.prepare(sql.RUNNING),
+    SUCCEEDED: db.prepare(sql.SUCCEEDED),
+    FAILED: unsuccessful,
+    TIMED_OUT: unsuccessful,
+    ABORTED: unsuccessful,
+  };
+}
+
 /** The bound on `started_at` alone is what the index answers; the rest tells apart executions of one millisecond. */
 function listSql(condition: string): string {
   return `
@@ -76,4 +111,17 @@ function listSql(condition: string): string {
     WHERE e.machine = (SELECT id FROM machine_arns WHERE arn = ?1) ${condition}
       AND e.started_at <= ?2 AND (e.started_at < ?2 OR e.arn < ?3)
     ORDER BY e.started_at DESC, e.arn DESC LIMIT ?4`;
+}
+
+/**
+ * The same by version or alias. CROSS JOIN is SQLite's word for reading the tables in this order. The few that run or
+ * went wrong are instead looked for among those of the machine, by the indexes that hold only them.
+ */
+function qualifiedSql(condition: string): string {
+  return `
+    SELECT ${executionRowColumns} FROM execution_qualifiers q CROSS JOIN ${executionRowTables}
+    WHERE q.qualifier = ${qualifierId} AND e.id = q.execution
+      AND e.machine = (SELECT id FROM machine_arns WHERE arn = ?1) ${condition}
+      AND q.started_at <= ?2 AND (q.started_at < ?2 OR e.arn < ?3)
+    ORDER BY q.started_at DESC, e.arn DESC LIMIT ?4`;
 }

@@ -22,6 +22,13 @@ type StoreSignatures = {
   readonly close: { readonly args: []; readonly result: void };
 };
 
+/** An interface of the store as the worker has it: without the promises. */
+export type Synchronous<Port> = {
+  readonly [K in keyof Port]: Port[K] extends (...args: infer Args) => Promise<infer Result>
+    ? (...args: Args) => Result
+    : never;
+};
+
 export type StoreCallName = keyof StoreSignatures;
 
 export type StoreArgs<K extends StoreCallName = StoreCallName> = StoreSignatures[K]['args'];

@@ -152,6 +152,68 @@ const brokenStores: readonly BrokenStore[] = [
     },
   },
   {
+    fault: 'goes on with a list of machines after the name alone',
+    caughtBy: 'machines of one name in several regions are listed once each, by ARN, wherever a page ends',
+    breakStore: (store) => ({
+      ...store,
+      listMachines: (query) => {
+        const after = query.after === undefined ? undefined : { ...query.after, machineArn: '\uffff' };
+        return store.listMachines({ ...query, after });
+      },
+    }),
+  },
+  {
+    fault: 'gives the number of a deleted version again',
+    caughtBy: 'the number of a deleted version is not used again, nor does its revision come back under it',
+    breakStore: (store) => {
+      let deleted = 0;
+      return {
+        ...store,
+        deleteVersion: async (arn, version) => {
+          deleted += 1;
+          return store.deleteVersion(arn, version);
+        },
+        publishVersion: async (arn, version, max) => {
+          const outcome = await store.publishVersion(arn, version, max);
+          if (outcome.kind !== 'published') return outcome;
+          return { kind: 'published', version: { ...outcome.version, version: outcome.version.version - deleted } };
+        },
+      };
+    },
+  },
+  {
+    fault: 'deletes a version under its aliases',
+    caughtBy: 'a version that aliases route to is kept, and they are named; one that they left can go',
+    breakStore: (store) => ({
+      ...store,
+      deleteVersion: async (machineArn, version) => {
+        const query = { machineArn, version, afterName: undefined, limit: 99 };
+        for (const { name } of await store.listAliases(query)) await store.deleteAlias(machineArn, name);
+        return store.deleteVersion(machineArn, version);
+      },
+    }),
+  },
+  {
+    fault: 'counts tags before it merges them',
+    caughtBy: 'tags that would be too many together are refused whole; keys that are there count once',
+    breakStore: (store) => ({
+      ...store,
+      putTags: async (arn, tags, max) => {
+        const present = (await store.listTags(arn))?.length ?? 0;
+        return present + tags.length > max ? 'full' : store.putTags(arn, tags, max);
+      },
+    }),
+  },
+  {
+    fault: 'lists the executions of all versions',
+    caughtBy:
+      'executions that were started as a version or alias are found by it, in the same order, pages and filters',
+    breakStore: (store) => ({
+      ...store,
+      listExecutions: (query) => store.listExecutions({ ...query, startedAs: undefined }),
+    }),
+  },
+  {
     fault: 'passes texts through UTF-8',
     caughtBy: 'every text of an execution is kept',
     breakStore: (store) => ({

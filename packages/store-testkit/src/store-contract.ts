@@ -1,4 +1,5 @@
 /** Every promise of the Store seam. What is not here is not promised. */
+import { aliasCases } from './cases/alias-cases.ts';
 import { closingCases, durableClosingCases } from './cases/closing-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
 import { concurrencyCases } from './cases/concurrency-cases.ts';
@@ -10,7 +11,9 @@ import { payloadCases } from './cases/payload-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
 import { scanCases } from './cases/scan-cases.ts';
 import { snapshotCases } from './cases/snapshot-cases.ts';
+import { tagCases } from './cases/tag-cases.ts';
 import { textCases } from './cases/text-cases.ts';
+import { versionCases } from './cases/version-cases.ts';
 import type { DurableStoreCase, StoreCase } from './store-case.ts';
 
 /** What every store does, by subject. */
@@ -23,6 +26,9 @@ export const storeContract: Readonly<Record<string, readonly StoreCase[]>> = {
   scans: scanCases,
   lists: listCases,
   machines: machineCases,
+  versions: versionCases,
+  aliases: aliasCases,
+  tags: tagCases,
   texts: textCases,
   concurrency: concurrencyCases,
   closing: closingCases,

@@ -4,68 +4,81 @@
  * A deleted machine leaves its revisions behind, since executions refer to them by number, and with them the highest
  * number: a later machine of the same ARN goes on from there.
  */
-import type { MachineRevision, MachineRow, MachineStore, NewMachine, NewRevision } from '../ports/store.ts';
-
-interface Slot {
-  current: MachineRow | undefined;
-  /** Revision n is at index n - 1. */
-  readonly revisions: MachineRevision[];
-}
+import type {
+  MachineHead,
+  MachineRevision,
+  MachineRow,
+  MachineStore,
+  NewMachine,
+  NewRevision,
+} from '../ports/machine-store.ts';
+import { clearMachineSlot, type FindSlot, type MachineSlot, newMachineSlot } from './machine-slot.ts';
+import { createMemoryAliases } from './memory-aliases.ts';
+import { createMemoryTags } from './memory-tags.ts';
+import { createMemoryVersions } from './memory-versions.ts';
 
 /** An empty set of machines; each call first runs `assertOpen`. */
 export function createMemoryMachines(assertOpen: () => void): MachineStore {
-  const slots = new Map<string, Slot>();
+  const slots = new Map<string, MachineSlot>();
+  const find: FindSlot = (machineArn) => {
+    assertOpen();
+    return slots.get(machineArn);
+  };
 
   return {
-    createMachine: async (machine) => {
-      assertOpen();
-      const slot = slots.get(machine.machineArn) ?? { current: undefined, revisions: [] };
+    ...createMemoryVersions(find),
+    ...createMemoryAliases(find),
+    ...createMemoryTags(find),
+
+    createMachine: async (machine, tags = []) => {
+      const slot = find(machine.machineArn) ?? newMachineSlot();
       if (slot.current !== undefined) return slot.current;
       slots.set(machine.machineArn, slot);
       slot.current = { ...machine, status: 'ACTIVE', revision: slot.revisions.length + 1 };
       slot.revisions.push(toRevision(slot.current));
+      for (const { key, value } of tags) slot.tags.set(key, value);
       return undefined;
     },
 
     addRevision: async (machineArn, revision) => {
-      assertOpen();
-      const slot = slots.get(machineArn);
+      const slot = find(machineArn);
       if (slot?.current?.status !== 'ACTIVE') return undefined;
       slot.current = { ...withSettings(slot.current, revision), status: 'ACTIVE', revision: slot.revisions.length + 1 };
       slot.revisions.push(toRevision(slot.current));
       return slot.current;
     },
 
-    findMachine: async (machineArn) => {
-      assertOpen();
-      return slots.get(machineArn)?.current;
+    findMachine: async (machineArn) => find(machineArn)?.current,
+
+    findMachineHead: async (machineArn, version) => {
+      const slot = find(machineArn);
+      if (slot?.current === undefined) return undefined;
+      const head = toHead(slot.current);
+      if (version === undefined) return head;
+      const revision = slot.revisions[(slot.versions.get(version)?.revision ?? 0) - 1];
+      return revision === undefined ? undefined : { ...head, revision: revision.revision, roleArn: revision.roleArn };
     },
 
-    findRevision: async (machineArn, revision) => {
-      assertOpen();
-      return slots.get(machineArn)?.revisions[revision - 1];
-    },
+    findRevision: async (machineArn, revision) => find(machineArn)?.revisions[revision - 1],
 
-    listMachines: async ({ arnPrefix, afterName, limit }) => {
+    listMachines: async ({ arnPrefix, after, limit }) => {
       assertOpen();
-      const rows: MachineRow[] = [];
+      const heads: MachineHead[] = [];
       for (const { current } of slots.values()) {
         if (current === undefined || !current.machineArn.startsWith(arnPrefix)) continue;
-        if (afterName === undefined || current.name > afterName) rows.push(current);
+        if (after === undefined || compareByName(current, after) > 0) heads.push(toHead(current));
       }
-      return rows.sort(compareByName).slice(0, limit);
+      return heads.sort(compareByName).slice(0, limit);
     },
 
     markMachineDeleting: async (machineArn) => {
-      assertOpen();
-      const slot = slots.get(machineArn);
+      const slot = find(machineArn);
       if (slot?.current !== undefined) slot.current = { ...slot.current, status: 'DELETING' };
     },
 
     deleteMachine: async (machineArn) => {
-      assertOpen();
-      const slot = slots.get(machineArn);
-      if (slot !== undefined) slot.current = undefined;
+      const slot = find(machineArn);
+      if (slot !== undefined) clearMachineSlot(slot);
     },
   };
 }
@@ -80,7 +93,13 @@ function toRevision(row: MachineRow): MachineRevision {
   return { machineArn, revision, type, definition, roleArn, configuration, revisionId, updatedAt };
 }
 
-function compareByName(a: MachineRow, b: MachineRow): number {
+function toHead({ machineArn, name, type, status, createdAt, revision, roleArn }: MachineRow): MachineHead {
+  return { machineArn, name, type, status, createdAt, revision, roleArn };
+}
+
+type Place = Pick<MachineHead, 'name' | 'machineArn'>;
+
+function compareByName(a: Place, b: Place): number {
   if (a.name !== b.name) return a.name < b.name ? -1 : 1;
   if (a.machineArn === b.machineArn) return 0;
   return a.machineArn < b.machineArn ? -1 : 1;

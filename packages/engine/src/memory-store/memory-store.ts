@@ -207,7 +207,11 @@ function append(entry: Entry, commit: ExecutionCommit): void {
 }
 
 function isListed(row: ExecutionRow, query: ExecutionQuery): boolean {
-  if (row.start.stateMachineArn !== query.stateMachineArn) return false;
+  const { stateMachineArn, stateMachineVersionArn, stateMachineAliasArn } = row.start;
+  if (stateMachineArn !== query.stateMachineArn) return false;
+  const { startedAs } = query;
+  if (startedAs !== undefined && startedAs !== stateMachineVersionArn && startedAs !== stateMachineAliasArn)
+    return false;
   if (query.status !== undefined && row.head.status !== query.status) return false;
   return query.after === undefined || compareNewestFirst(row, { start: query.after }) > 0;
 }

@@ -1,5 +1,6 @@
 export * from './clock.ts';
 export * from './log.ts';
+export * from './machine-store.ts';
 export * from './random.ts';
 export * from './store.ts';
 export * from './task-runner.ts';

@@ -9,6 +9,7 @@
  *
  * `packages/store-testkit` holds what every implementation must do.
  */
+import type { MachineStore } from './machine-store.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
@@ -152,60 +153,12 @@ export interface RecordRange {
 
 export interface ExecutionQuery {
   readonly stateMachineArn: string;
+  /** The ARN of a version or alias: only executions that were started as that one's. */
+  readonly startedAs?: string | undefined;
   readonly status: ExecutionStatus | undefined;
   /** Exclusive: only what comes after this place in the order. */
   readonly after: { readonly startedAt: number; readonly executionArn: string } | undefined;
   readonly limit: number;
-}
-
-export interface MachineStore {
-  /** Writes the machine and its revision 1 unless the ARN is taken; then gives back the machine that has it. */
-  readonly createMachine: (machine: NewMachine) => Promise<MachineRow | undefined>;
-  /** Adds a revision and makes it the current one. Undefined if the machine is not there or being deleted. */
-  readonly addRevision: (machineArn: string, revision: NewRevision) => Promise<MachineRow | undefined>;
-  readonly findMachine: (machineArn: string) => Promise<MachineRow | undefined>;
-  /** The definition that a revision runs; kept for as long as an execution may refer to it. */
-  readonly findRevision: (machineArn: string, revision: number) => Promise<MachineRevision | undefined>;
-  /** By name, then ARN; only machines whose ARN starts with `arnPrefix`. */
-  readonly listMachines: (query: {
-    readonly arnPrefix: string;
-    readonly afterName: string | undefined;
-    readonly limit: number;
-  }) => Promise<readonly MachineRow[]>;
-  readonly markMachineDeleting: (machineArn: string) => Promise<void>;
-  /** Forgets a machine; its revisions stay readable by `findRevision` until the name is used again. */
-  readonly deleteMachine: (machineArn: string) => Promise<void>;
-}
-
-/** The settings of a machine that a revision may change. `configuration` is JSON text the store does not look into. */
-export interface NewRevision {
-  readonly definition: string;
-  readonly roleArn: string;
-  /** Logging, tracing and encryption configuration and whatever else the API returns, as JSON text. */
-  readonly configuration: string;
-  /** The API's `revisionId`; undefined for a machine that was never updated. */
-  readonly revisionId: string | undefined;
-  readonly updatedAt: number;
-}
-
-export interface NewMachine extends NewRevision {
-  readonly machineArn: string;
-  readonly name: string;
-  readonly type: MachineType;
-  readonly createdAt: number;
-}
-
-/** A machine with its current revision. */
-export interface MachineRow extends NewMachine {
-  readonly status: 'ACTIVE' | 'DELETING';
-  /** Rises with each revision of this machine; unique over every machine that ever had this ARN. */
-  readonly revision: number;
-}
-
-export interface MachineRevision extends NewRevision {
-  readonly machineArn: string;
-  readonly revision: number;
-  readonly type: MachineType;
 }
 
 /** The lease under which a commit was made is held by somebody else now. Nothing was written. */

@@ -1,18 +1,20 @@
 /** ListStateMachines: the machines of the request's region and account, by name. */
-import type { MachineRow } from '@stepwright/engine';
+import type { MachineHead } from '@stepwright/engine';
 import { stateMachineArnPrefix } from '../arn.ts';
 import { collectPage } from '../protocol/collect-page.ts';
-import { decodePageToken, encodePageToken } from '../protocol/page-token.ts';
+import { refuse } from '../protocol/error-table.ts';
+import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
 import { type Operation, toApiTime } from './operation.ts';
 
 export const listStateMachines: Operation<'ListStateMachines'> = async (input, { store, clock, scope }) => {
   const arnPrefix = stateMachineArnPrefix(scope);
   const tokenScope = ['ListStateMachines', arnPrefix];
-  const [startAfter] = input.nextToken === undefined ? [] : decodePageToken(tokenScope, input.nextToken, clock.now());
+  const startAfter =
+    input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
   const page = await collectPage({
     maxResults: input.maxResults,
-    read: (after: MachineRow | undefined, limit) =>
-      store.listMachines({ arnPrefix, afterName: after?.name ?? startAfter?.toString(), limit }),
+    read: (after: MachineHead | undefined, limit) =>
+      store.listMachines({ arnPrefix, after: after ?? startAfter, limit }),
     toItem: ({ machineArn, name, type, createdAt }) => ({
       stateMachineArn: machineArn,
       name,
@@ -20,10 +22,14 @@ export const listStateMachines: Operation<'ListStateMachines'> = async (input, {
       creationDate: toApiTime(createdAt),
     }),
   });
+  const last = page.continueAfter;
   return {
     stateMachines: page.items,
-    ...(page.continueAfter !== undefined && {
-      nextToken: encodePageToken(tokenScope, [page.continueAfter.name], clock.now()),
-    }),
+    ...(last !== undefined && { nextToken: encodePageToken(tokenScope, [last.name, last.machineArn], clock.now()) }),
   };
 };
+
+function readPlace([name, machineArn]: Place): { name: string; machineArn: string } {
+  if (typeof name !== 'string' || typeof machineArn !== 'string') throw refuse('InvalidToken', 'Invalid token');
+  return { name, machineArn };
+}

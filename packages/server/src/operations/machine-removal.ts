@@ -7,7 +7,7 @@
  *
  * Express executions run to their end, as in AWS; their revision stays readable.
  */
-import type { Clock, Engine, Log, MachineRow, Store } from '@stepwright/engine';
+import type { Clock, Engine, Log, MachineHead, Store } from '@stepwright/engine';
 
 /** Executions that are stopped at once. */
 const STOPS_AT_ONCE = 32;
@@ -55,7 +55,7 @@ export function createMachineRemoval({ engine, store, clock, log }: RemovalOptio
   async function remove(machineArn: string): Promise<void> {
     for (;;) {
       if (isClosed) return;
-      const machine = await store.findMachine(machineArn);
+      const machine = await store.findMachineHead(machineArn);
       if (machine?.status !== 'DELETING') return;
       const running = machine.type === 'EXPRESS' ? [] : await runningExecutions(machineArn);
       if (running.length === 0) break;
@@ -95,19 +95,13 @@ export function createMachineRemoval({ engine, store, clock, log }: RemovalOptio
   return { begin, resume, close };
 }
 
-/**
- * Every machine of every region. A list goes on after a name, and two regions may have machines of one name: a page
- * that ends inside such a group is followed by one that begins with the whole group, so some machines come twice.
- */
-async function* allMachines(store: Store): AsyncGenerator<MachineRow> {
-  let afterName: string | undefined;
-  for (let limit = MACHINES_READ; ; ) {
-    const page = await store.listMachines({ arnPrefix: 'arn:', afterName, limit });
+/** Every machine of every region. */
+async function* allMachines(store: Store): AsyncGenerator<MachineHead> {
+  let last: MachineHead | undefined;
+  for (;;) {
+    const page = await store.listMachines({ arnPrefix: 'arn:', after: last, limit: MACHINES_READ });
     yield* page;
-    if (page.length < limit) return;
-    const lastName = page.at(-1)?.name;
-    const complete = page.findLast(({ name }) => name !== lastName);
-    if (complete === undefined) limit *= 2;
-    else afterName = complete.name;
+    last = page.at(-1);
+    if (page.length < MACHINES_READ || last === undefined) return;
   }
 }

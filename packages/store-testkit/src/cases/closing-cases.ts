@@ -22,6 +22,7 @@ export const closingCases: readonly StoreCase[] = [
       await store.close();
       const range = { fromEventId: 1, eventsMax: 1, order: 'ascending' } as const;
       const query = { stateMachineArn: 'm', status: undefined, after: undefined, limit: 1 };
+      const alias = { machineArn: 'm', name: 'a', description: undefined, createdAt: 1 };
       const calls: Readonly<Record<string, () => Promise<unknown>>> = {
         claim: () => store.claim(),
         commit: () => store.commit(lease, [firstCommit('a')]),
@@ -38,9 +39,22 @@ export const closingCases: readonly StoreCase[] = [
         addRevision: () => store.addRevision('m', sampleMachine('m')),
         findMachine: () => store.findMachine('m'),
         findRevision: () => store.findRevision('m', 1),
-        listMachines: () => store.listMachines({ arnPrefix: '', afterName: undefined, limit: 1 }),
+        listMachines: () => store.listMachines({ arnPrefix: '', after: undefined, limit: 1 }),
         markMachineDeleting: () => store.markMachineDeleting('m'),
         deleteMachine: () => store.deleteMachine('m'),
+        findMachineHead: () => store.findMachineHead('m'),
+        publishVersion: () => store.publishVersion('m', { revision: 1, description: undefined, createdAt: 1 }, 1),
+        findVersion: () => store.findVersion('m', 1),
+        listVersions: () => store.listVersions({ machineArn: 'm', before: undefined, limit: 1 }),
+        deleteVersion: () => store.deleteVersion('m', 1),
+        createAlias: () => store.createAlias({ ...alias, routes: [] }, 1),
+        updateAlias: () => store.updateAlias('m', 'a', { description: 'd', routes: undefined, updatedAt: 1 }),
+        findAlias: () => store.findAlias('m', 'a'),
+        listAliases: () => store.listAliases({ machineArn: 'm', version: undefined, afterName: undefined, limit: 1 }),
+        deleteAlias: () => store.deleteAlias('m', 'a'),
+        putTags: () => store.putTags('m', [], 1),
+        removeTags: () => store.removeTags('m', []),
+        listTags: () => store.listTags('m'),
       };
       for (const [name, call] of Object.entries(calls)) await expect(call(), name).rejects.toThrow(/closed/);
     },

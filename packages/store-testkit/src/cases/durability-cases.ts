@@ -1,6 +1,6 @@
 /** What a new process finds. */
 import { expect } from 'vitest';
-import { StaleEpochError } from '@stepwright/engine';
+import { StaleEpochError, type Store } from '@stepwright/engine';
 import {
   arnOf,
   firstCommit,
@@ -73,7 +73,7 @@ export const durabilityCases: readonly DurableStoreCase[] = [
       await store.createMachine(sampleMachine('going'));
       await store.markMachineDeleting(machineArnOf('going'));
       const reopened = await reopen();
-      const machines = await reopened.listMachines({ arnPrefix: '', afterName: undefined, limit: 9 });
+      const machines = await reopened.listMachines({ arnPrefix: '', after: undefined, limit: 9 });
       expect(machines.map(({ name, status, revision }) => [name, status, revision])).toEqual([
         ['going', 'DELETING', 1],
         ['orders', 'ACTIVE', 2],
@@ -82,6 +82,33 @@ export const durabilityCases: readonly DurableStoreCase[] = [
       expect(await reopened.findRevision(machineArnOf('gone'), 1)).toBeDefined();
       await reopened.createMachine(sampleMachine('gone'));
       expect((await reopened.findMachine(machineArnOf('gone')))?.revision).toBe(2);
+    },
+  },
+  {
+    name: 'versions, aliases and tags are found again, and version numbers go on',
+    check: async (store, reopen) => {
+      const orders = machineArnOf('orders');
+      await store.createMachine(sampleMachine('orders'), [{ key: 'a', value: '1' }]);
+      await store.putTags(orders, [{ key: 'b', value: '2' }], 9);
+      const publish = (into: Store) =>
+        into.publishVersion(orders, { revision: 1, description: 'first', createdAt: 5 }, 9);
+      await publish(store);
+      await store.deleteVersion(orders, 1);
+      await publish(store);
+      const alias = { machineArn: orders, name: 'PROD', description: 'live', routes: [{ version: 2, weight: 100 }] };
+      await store.createAlias({ ...alias, createdAt: 6 }, 9);
+      const reopened = await reopen();
+      expect(await reopened.listTags(orders)).toEqual([
+        { key: 'a', value: '1' },
+        { key: 'b', value: '2' },
+      ]);
+      expect(await reopened.findVersion(orders, 1)).toBeUndefined();
+      expect(await reopened.findVersion(orders, 2)).toMatchObject({ revision: 1, description: 'first', createdAt: 5 });
+      expect(await reopened.findAlias(orders, 'PROD')).toEqual({ ...alias, createdAt: 6, updatedAt: 6 });
+      expect(await reopened.deleteVersion(orders, 2)).toEqual(['PROD']);
+      await reopened.deleteAlias(orders, 'PROD');
+      await reopened.deleteVersion(orders, 2);
+      expect(await publish(reopened)).toMatchObject({ kind: 'published', version: { version: 3 } });
     },
   },
 ];

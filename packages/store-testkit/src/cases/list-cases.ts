@@ -22,12 +22,12 @@ async function fill(store: Store, lease: Lease): Promise<void> {
   await store.commit(lease, [firstCommit('elsewhere', {}, { stateMachineArn: `${machineArn}-2` })]);
 }
 
-async function listAll(store: Store, status: ExecutionStatus | undefined, limit: number) {
+async function listAll(store: Store, status: ExecutionStatus | undefined, limit: number, startedAs?: string) {
   const rows: ExecutionRow[] = [];
   for (;;) {
     const last = rows.at(-1)?.start;
     const after = last === undefined ? undefined : { startedAt: last.startedAt, executionArn: last.executionArn };
-    const page = await store.listExecutions({ stateMachineArn: machineArn, status, after, limit });
+    const page = await store.listExecutions({ stateMachineArn: machineArn, startedAs, status, after, limit });
     expect(page.length).toBeLessThanOrEqual(limit);
     if (page.length === 0) return rows;
     if (rows.length > 1_000) throw new Error('the pages never end');
@@ -103,6 +103,38 @@ export const listCases: readonly StoreCase[] = [
       expect(await list(20, 'd')).toEqual(['c', 'a']);
       expect(await list(15, 'z')).toEqual(['a']);
       expect(await list(10, 'a')).toEqual([]);
+    },
+  },
+  {
+    name: 'executions that were started as a version or alias are found by it, in the same order, pages and filters',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      const qualified = (name: string) => `${machineArn}:${name}`;
+      const starts = Array.from({ length: 60 }, (_, index) => ({
+        startedAt: 1_000 + (index % 4),
+        stateMachineVersionArn: index % 3 === 0 ? undefined : qualified(String(index % 3)),
+        stateMachineAliasArn: index % 6 === 1 ? qualified('PROD') : undefined,
+      }));
+      const commits = starts.map((start, index) =>
+        firstCommit(`e${index}`, { head: headWith(statuses[index % 5] ?? 'RUNNING') }, start),
+      );
+      await store.commit(lease, commits);
+      const elsewhere = { stateMachineArn: `${machineArn}-2`, stateMachineVersionArn: `${machineArn}-2:1` };
+      await store.commit(lease, [firstCommit('elsewhere', {}, elsewhere)]);
+      const all = await listAll(store, undefined, 1_000);
+      expect(all).toHaveLength(60);
+      for (const name of ['1', '2', 'PROD', '3', 'prod']) {
+        const startedAs = qualified(name);
+        const expected = all.filter(
+          ({ start }) => start.stateMachineVersionArn === startedAs || start.stateMachineAliasArn === startedAs,
+        );
+        expect(expected).toHaveLength({ '1': 20, '2': 20, PROD: 10 }[name] ?? 0);
+        for (const limit of [1, 7, 1_000]) expect(await listAll(store, undefined, limit, startedAs)).toEqual(expected);
+        for (const status of statuses) {
+          const ofStatus = expected.filter((row) => row.head.status === status);
+          for (const limit of [1, 1_000]) expect(await listAll(store, status, limit, startedAs)).toEqual(ofStatus);
+        }
+      }
     },
   },
   {

@@ -1,6 +1,6 @@
 /** Machines and their revisions. */
 import { expect } from 'vitest';
-import type { MachineRow, Store } from '@stepwright/engine';
+import type { MachineHead, MachineRow, Store } from '@stepwright/engine';
 import { machineArnOf, sampleMachine, sampleRevision } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
@@ -13,14 +13,23 @@ async function createOrders(store: Store): Promise<MachineRow> {
   return created;
 }
 
-async function listAllNames(store: Store, arnPrefix: string, limit: number): Promise<readonly string[]> {
-  const names: string[] = [];
+async function listAll(store: Store, arnPrefix: string, limit: number): Promise<readonly MachineHead[]> {
+  const heads: MachineHead[] = [];
   for (;;) {
-    const page = await store.listMachines({ arnPrefix, afterName: names.at(-1), limit });
-    if (page.length === 0) return names;
-    if (names.length > 1_000) throw new Error('the pages never end');
-    names.push(...page.map((row) => row.name));
+    const page = await store.listMachines({ arnPrefix, after: heads.at(-1), limit });
+    if (page.length === 0) return heads;
+    if (heads.length > 1_000) throw new Error('the pages never end');
+    heads.push(...page);
   }
+}
+
+async function listAllNames(store: Store, arnPrefix: string, limit: number): Promise<readonly string[]> {
+  return (await listAll(store, arnPrefix, limit)).map(({ name }) => name);
+}
+
+/** What `findMachineHead` and lists show of a machine. */
+function headOf({ machineArn, name, type, status, createdAt, revision, roleArn }: MachineRow): MachineHead {
+  return { machineArn, name, type, status, createdAt, revision, roleArn };
 }
 
 export const machineCases: readonly StoreCase[] = [
@@ -87,10 +96,11 @@ export const machineCases: readonly StoreCase[] = [
     check: async (store) => {
       const created = await createOrders(store);
       await store.markMachineDeleting(orders);
-      const deleting = { ...created, status: 'DELETING' };
+      const deleting: MachineRow = { ...created, status: 'DELETING' };
       expect(await store.addRevision(orders, sampleRevision({ definition: '"late"' }))).toBeUndefined();
       expect(await store.findMachine(orders)).toEqual(deleting);
-      expect(await store.listMachines({ arnPrefix: 'arn:', afterName: undefined, limit: 9 })).toEqual([deleting]);
+      expect(await store.findMachineHead(orders)).toEqual(headOf(deleting));
+      expect(await store.listMachines({ arnPrefix: 'arn:', after: undefined, limit: 9 })).toEqual([headOf(deleting)]);
       expect(await store.findRevision(orders, 2)).toBeUndefined();
     },
   },
@@ -101,7 +111,7 @@ export const machineCases: readonly StoreCase[] = [
       await store.markMachineDeleting(orders);
       await store.deleteMachine(orders);
       expect(await store.findMachine(orders)).toBeUndefined();
-      expect(await store.listMachines({ arnPrefix: 'arn:', afterName: undefined, limit: 9 })).toEqual([]);
+      expect(await store.listMachines({ arnPrefix: 'arn:', after: undefined, limit: 9 })).toEqual([]);
       expect(await store.addRevision(orders, sampleRevision())).toBeUndefined();
       expect(await store.findRevision(orders, 1)).toMatchObject({ revision: 1, definition: '{"StartAt":"A"}' });
       await store.markMachineDeleting(orders);
@@ -141,7 +151,34 @@ export const machineCases: readonly StoreCase[] = [
       // Neither of these is a pattern.
       expect(await listAllNames(store, `${here}d_`, 9)).toEqual(['d_100%']);
       expect(await listAllNames(store, 'arn:%', 9)).toEqual([]);
-      expect(await store.listMachines({ arnPrefix: '', afterName: 'zzz', limit: 9 })).toEqual([]);
+      const after = { name: 'zzz', machineArn: here };
+      expect(await store.listMachines({ arnPrefix: '', after, limit: 9 })).toEqual([]);
+    },
+  },
+  {
+    name: 'machines of one name in several regions are listed once each, by ARN, wherever a page ends',
+    check: async (store) => {
+      const arns = ['ap-east-1', 'eu-west-1', 'us-east-1', 'us-west-2'].map(
+        (region) => `arn:aws:states:${region}:123456789012:stateMachine:orders`,
+      );
+      for (const machineArn of arns.toReversed()) await store.createMachine(sampleMachine('orders', { machineArn }));
+      await store.createMachine(sampleMachine('later'));
+      for (const limit of [1, 2, 3, 9]) {
+        const listed = await listAll(store, 'arn:', limit);
+        expect(listed.map(({ machineArn }) => machineArn)).toEqual([machineArnOf('later'), ...arns]);
+      }
+    },
+  },
+  {
+    name: 'the head of a machine follows its current revision',
+    check: async (store) => {
+      const created = await createOrders(store);
+      expect(await store.findMachineHead(orders)).toEqual(headOf(created));
+      await store.addRevision(orders, sampleRevision({ roleArn: 'role 2' }));
+      expect(await store.findMachineHead(orders)).toEqual(headOf({ ...created, revision: 2, roleArn: 'role 2' }));
+      await store.deleteMachine(orders);
+      expect(await store.findMachineHead(orders)).toBeUndefined();
+      expect(await store.findMachineHead(machineArnOf('unknown'))).toBeUndefined();
     },
   },
   {
