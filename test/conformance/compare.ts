@@ -14,7 +14,7 @@ export interface CaseComparison extends MatchContext {
 export function comparisonOf(recorded: ConformanceCase, tokens: Tokens): CaseComparison {
   return {
     tokens,
-    drift: driftOf(recorded.drift),
+    drift: driftOf(recorded.drift, recorded.recorded),
     decodesOutputs: recorded.normalise.includes('outputs-decoded'),
     order: orderOf(recorded),
   };

@@ -8,6 +8,7 @@ import { findDifferences, rootPlace } from './matcher.ts';
 interface Setting {
   readonly tokens?: Readonly<Record<string, Partial<TokenSpec>>>;
   readonly drift?: readonly string[];
+  readonly recordedOn?: string;
   readonly decodesOutputs?: boolean;
 }
 
@@ -15,9 +16,9 @@ interface Setting {
 function differences(
   expected: string,
   actual: string,
-  { tokens = {}, drift = [], decodesOutputs = false }: Setting = {},
+  { tokens = {}, drift = [], recordedOn = '2026-01-01', decodesOutputs = false }: Setting = {},
 ) {
-  const context = { tokens: handmadeTokens(tokens), drift: driftOf(drift), decodesOutputs };
+  const context = { tokens: handmadeTokens(tokens), drift: driftOf(drift, recordedOn), decodesOutputs };
   return findDifferences(parseJson(expected), parseJson(actual), rootPlace('$'), context).map(({ path }) => path);
 }
 
@@ -90,6 +91,19 @@ describe('matcher', () => {
     expect(
       differences('{}', '{"encryptionConfiguration":{"type":"x"}}', { drift: ['no-encryption-configuration'] }),
     ).toEqual(['$.encryptionConfiguration']);
+  });
+
+  test('EvaluationFailed right after an entry may follow the entry, unless the recording is as new as that', () => {
+    const history = (first: number, previous: number): string =>
+      `[{"id":${first},"previousEventId":3,"type":"PassStateEntered"},
+        {"id":5,"previousEventId":${previous},"type":"EvaluationFailed"}]`;
+    const old = { recordedOn: '2024-11-21' };
+    expect(differences(history(4, 3), history(4, 3), old)).toEqual([]);
+    expect(differences(history(4, 3), history(4, 4), old)).toEqual([]);
+    expect(differences(history(4, 3), history(4, 2), old)).toEqual(['$[1].previousEventId']);
+    expect(differences(history(4, 4), history(4, 3), old)).toEqual(['$[1].previousEventId']);
+    expect(differences(history(1, 3), history(1, 1), old)).toEqual(['$[1].previousEventId']);
+    expect(differences(history(4, 3), history(4, 4), { recordedOn: '2024-12-27' })).toEqual(['$[1].previousEventId']);
   });
 
   test('the headers of a response are left out, its status is not', () => {
