@@ -1,4 +1,6 @@
 /** What a Map runs over, in both query languages: the items of an array, or the members of an object as pairs. */
+import { errorNames } from '../errors/error-names.ts';
+import { StateError } from '../errors/state-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import type { MapItem } from './program.ts';
 
@@ -22,4 +24,15 @@ export function requireInline(name: string, processor: JsonObject): void {
   const config = processor.get('ProcessorConfig');
   if (!isJsonObject(config) || config.get('Mode') !== 'DISTRIBUTED') return;
   throw new Error(`The state '${name}' is a Distributed Map, which is not supported yet.`);
+}
+
+/** The check of a running inline Map: it fails where the definition has one of the fields of Distributed Maps. */
+export function compileModeCheck(fields: JsonObject, distributedFields: readonly string[]): () => void {
+  if (!distributedFields.some((field) => fields.has(field))) return () => {};
+  return () => {
+    throw new StateError(
+      errorNames.runtime,
+      'The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps',
+    );
+  };
 }

@@ -12,7 +12,7 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { compileRequiredPath } from '../../jsonpath/field-path.ts';
 import { nextOf, optionalNumber, optionalText, requireObject } from '../fields.ts';
 import type { GroupCompiler } from '../group-compiler.ts';
-import { mapItemsOf, plainItemInput, requireInline } from '../map-items.ts';
+import { compileModeCheck, mapItemsOf, plainItemInput, requireInline } from '../map-items.ts';
 import type { Environment, MapItem, MapState } from '../program.ts';
 import { compileRetriers } from '../retriers.ts';
 import { compileCatchers } from './catchers.ts';
@@ -35,7 +35,6 @@ export function compileMap(name: string, fields: JsonObject, compileGroup: Group
   const items = compileItems(fields);
   const select = optionalTemplate(fields, 'ItemSelector') ?? optionalTemplate(fields, 'Parameters');
   const maxConcurrency = compileMaxConcurrency(fields);
-  const isMisplaced = DISTRIBUTED_FIELDS.some((field) => fields.has(field));
   return {
     type: 'Map',
     name,
@@ -46,10 +45,7 @@ export function compileMap(name: string, fields: JsonObject, compileGroup: Group
     itemInput: (raw, item, environment) =>
       select === undefined ? plainItemInput(item) : select(input(raw, environment), environment),
     maxConcurrency: (raw, environment) => maxConcurrency(input(raw, environment), environment),
-    checkMode: () => {
-      if (isMisplaced)
-        throw failure('The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps');
-    },
+    checkMode: compileModeCheck(fields, DISTRIBUTED_FIELDS),
     complete: compileResult(fields),
     retry: compileRetriers(fields),
     catch: compileCatchers(fields),
