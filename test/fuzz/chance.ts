@@ -25,10 +25,10 @@ export function createChance(seed: number, caseNumber: number): Chance {
     next,
     below,
     flip: (probability) => next() < probability,
-    pick: (items) => {
-      const item = items[below(items.length)];
-      if (item === undefined) throw new Error('there is nothing to pick from');
-      return item;
+    pick: <T>(items: readonly T[]): T => {
+      const [item] = items.slice(below(items.length));
+      if (item === undefined && items.length === 0) throw new Error('there is nothing to pick from');
+      return item as T;
     },
   };
 }

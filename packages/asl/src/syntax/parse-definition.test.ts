@@ -173,6 +173,15 @@ __proto__: {x: 1}
   );
 });
 
+test.each(['a: "b', "- 'x", 'a: {b', '[1, {c: 2'])(
+  'what is missing behind the end of %s is marked at its end',
+  (text) => {
+    const { tree, diagnostics } = parseDefinition(text, { format: 'yaml' });
+    expect(tree).toBeUndefined();
+    for (const { offset, length } of diagnostics) expect(offset + length).toBeLessThanOrEqual(text.length);
+  },
+);
+
 test('what is nonsense in every line gives a limited number of findings', () => {
   expect(findings('"x" '.repeat(1_000), 'yaml').length).toBeLessThanOrEqual(50);
 });

@@ -39,7 +39,10 @@ function refused(source: SourceText, finding: SyntaxFinding): ParsedDefinition {
 }
 
 function toDiagnostic(source: SourceText, finding: SyntaxFinding): Diagnostic {
-  const { code, severity, message, location, offset, length, hint } = finding;
+  const { code, severity, message, location, hint } = finding;
+  // The YAML library marks what is missing behind the end of the text.
+  const offset = Math.min(finding.offset, source.text.length);
+  const length = Math.min(finding.length, source.text.length - offset);
   return { code, severity, message, location, pointer: '', ...source.placeAt(offset), offset, length, hint };
 }
 
