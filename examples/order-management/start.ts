@@ -71,6 +71,6 @@ Stepwright is running. Try, in another terminal:
   # the same workflow in this terminal, without a server
   npm run stepwright -- run ${definition} --config ${config} --input ${orderFile}
 
-Ctrl-C stops it. What it does next: docs/architecture.md; what is in the example: examples/order-management/README.md.
+Ctrl-C stops it. The story of each order: examples/order-management/README.md. How it works: docs/architecture.md.
 `;
 }
