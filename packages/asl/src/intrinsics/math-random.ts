@@ -1,5 +1,6 @@
 import type { Json } from '../json/json.ts';
 import { type IntrinsicFunction, invalidArguments } from './intrinsic-function.ts';
+import { seededRandom } from './seeded-random.ts';
 import { truncatedNumber } from './truncated-number.ts';
 
 const name = 'States.MathRandom';
@@ -13,23 +14,13 @@ export const mathRandom: IntrinsicFunction = {
     const from = truncatedNumber(fromArgument);
     const to = truncatedNumber(toArgument);
     if (from === undefined || to === undefined || from >= to) throw invalidArguments(name);
-    const random = seed === undefined ? environment.random() : seededRandom(seed);
+    const random = seed === undefined ? environment.random() : randomOf(seed);
     return Math.min(from + Math.floor(random * (to - from)), to - 1);
   },
 };
 
-/** The first `nextDouble()` of Java's generator: 26 and 27 bits out of two steps of its 48-bit state. */
-function seededRandom(seedArgument: Json): number {
+function randomOf(seedArgument: Json): number {
   const seed = truncatedNumber(seedArgument);
   if (seed === undefined) throw invalidArguments(name);
-  const first = nextState((BigInt(seed) ^ MULTIPLIER) & MASK);
-  const second = nextState(first);
-  return Number(((first >> 22n) << 27n) + (second >> 21n)) / 2 ** 53;
-}
-
-const MULTIPLIER = 0x5deece66dn;
-const MASK = (1n << 48n) - 1n;
-
-function nextState(state: bigint): bigint {
-  return (state * MULTIPLIER + 0xbn) & MASK;
+  return seededRandom(seed);
 }

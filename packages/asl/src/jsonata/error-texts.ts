@@ -28,6 +28,7 @@ export const errorTexts = {
   S0217: "The object representing the 'parent' cannot be derived from this expression",
   S0301: 'Empty regular expressions are not allowed',
   S0302: 'No terminating / in regular expression',
+  S0303: 'The regular expression {value} cannot be used: {name}',
   S0401: 'Type parameters can only be applied to functions and arrays',
   S0402: 'Choice groups containing parameterized types are not supported',
   T0410: 'Argument {index} of function {token} does not match function signature',
@@ -104,6 +105,9 @@ export const errorTexts = {
   D3139: 'The $single() function expected exactly 1 matching result.  Instead it matched 0.',
   D3140: 'Malformed URL passed to ${name}(): {value}',
   D3141: '$assert() statement failed',
+  U1002: 'The expression nests more than {value} levels',
+  /** A function cannot work with a value that its signature allows; always with a text of its own. */
+  U1003: '',
   /** The budget of an evaluation is used up; always with a text of its own. */
   U1001: '',
 } as const satisfies Readonly<Record<string, string>>;

@@ -17,8 +17,11 @@ export function valueText(value: Exclude<Value, undefined>, budget: Budget, inde
 
 /** A number as JSONata prints it: what lies beyond 15 digits is rounding error of doubles. */
 export function numberText(value: number): string {
-  if (!Number.isFinite(value)) throw new JsonataError('D1001', { value });
-  return Number.isSafeInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(Number(value.toPrecision(15)));
+  if (Number.isSafeInteger(value) && Math.abs(value) < 1e15) return String(value);
+  if (Math.abs(value) === Number.POSITIVE_INFINITY) throw new JsonataError('D1001', { value });
+  const rounded = Number(value.toPrecision(15));
+  // The largest doubles round to more than a double holds, which JSON prints as null, as it does what is no number.
+  return Number.isFinite(rounded) ? String(rounded) : 'null';
 }
 
 /** The printer of one value: its budget is charged for each piece of text before pieces are joined. */

@@ -124,7 +124,7 @@ function numberFormat(
   budget: Budget,
 ): Pick<DateMarker, 'integerFormat' | 'digits'> {
   const isZone = component === 'Z' || component === 'z';
-  if (!isZone && (isName || component === '' || !'YMDdFWwXxHhmsf'.includes(component))) {
+  if (!isZone && (isName || !'YMDdFWwXxHhmsf'.includes(component))) {
     return { integerFormat: undefined, digits: undefined };
   }
   // The offset of a zone has no ordinals and no widths.

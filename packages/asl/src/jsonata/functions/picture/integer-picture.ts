@@ -39,7 +39,10 @@ export interface Separator {
   readonly character: string;
 }
 
-const fixedFormats: ReadonlyMap<string, (isOrdinal: boolean) => IntegerFormat> = new Map([
+const fixedFormats: ReadonlyMap<string, (isOrdinal: boolean) => IntegerFormat> = new Map<
+  string,
+  (isOrdinal: boolean) => IntegerFormat
+>([
   ['A', () => ({ kind: 'letters', isUpper: true })],
   ['a', () => ({ kind: 'letters', isUpper: false })],
   ['I', () => ({ kind: 'roman', isUpper: true })],
@@ -47,7 +50,7 @@ const fixedFormats: ReadonlyMap<string, (isOrdinal: boolean) => IntegerFormat> =
   ['W', (isOrdinal) => ({ kind: 'words', letterCase: 'upper', isOrdinal })],
   ['w', (isOrdinal) => ({ kind: 'words', letterCase: 'lower', isOrdinal })],
   ['Ww', (isOrdinal) => ({ kind: 'words', letterCase: 'title', isOrdinal })],
-] satisfies [string, (isOrdinal: boolean) => IntegerFormat][]);
+]);
 
 /** The format that a picture describes. Throws D3131 where it mixes the digits of two scripts. */
 export function parseIntegerPicture(picture: string, budget: Budget): IntegerFormat {
@@ -63,7 +66,7 @@ function parseDigitPattern(pattern: string, isOrdinal: boolean): IntegerFormat {
   let mandatoryDigits = 0;
   let optionalDigits = 0;
   const separators: Separator[] = [];
-  for (const character of Array.from(pattern).reverse()) {
+  for (const character of Array.from(pattern).toReversed()) {
     const zeroHere = zeroOf(character.codePointAt(0) ?? 0);
     if (zeroHere !== undefined) {
       if (zero !== undefined && zero !== zeroHere) throw new JsonataError('D3131');

@@ -80,14 +80,14 @@ function printName({ component, nameCase, widthMax }: DateMarker, value: number)
 
 function printZone(marker: DateMarker, { hours, minutes }: Offset, budget: Budget): string {
   const offset = hours * 100 + minutes;
-  if (offset === 0 && marker.hasZuluMark) return 'Z';
   const text = `${offset >= 0 ? '+' : ''}${printOffset(marker, { hours, minutes }, budget)}`;
+  if (offset === 0 && marker.hasZuluMark) return 'Z';
   return marker.component === 'z' ? `GMT${text}` : text;
 }
 
 function printOffset({ integerFormat }: DateMarker, { hours, minutes }: Offset, budget: Budget): string {
-  const digits = integerFormat?.kind === 'decimal' ? integerFormat.mandatoryDigits : 0;
   if (integerFormat?.kind !== 'decimal') throw new JsonataError('D3134');
+  const digits = integerFormat.mandatoryDigits;
   if (integerFormat.grouping.kind === 'regular' || digits === 3 || digits === 4) {
     return printInteger(hours * 100 + minutes, integerFormat, budget);
   }

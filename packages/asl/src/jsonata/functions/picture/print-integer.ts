@@ -13,9 +13,9 @@ export function printInteger(value: number, format: IntegerFormat, budget: Budge
 }
 
 function printMagnitude(value: number, format: IntegerFormat, budget: Budget): string {
-  const isSpelled = format.kind === 'words' || format.kind === 'roman';
-  if (value === Number.POSITIVE_INFINITY || (isSpelled && Number.isNaN(value)))
-    throw new JsonataError('D1001', { value });
+  if (format.kind === 'sequence') throw new JsonataError('D3130', { value: format.token });
+  const hasText = Number.isFinite(value) || (Number.isNaN(value) && format.kind !== 'words');
+  if (!hasText) throw new JsonataError('D1001', { value });
   switch (format.kind) {
     case 'letters':
       return printLetters(value, format.isUpper ? 'A' : 'a');
@@ -26,10 +26,9 @@ function printMagnitude(value: number, format: IntegerFormat, budget: Budget): s
     case 'words':
       return inCase(printNumberWords(value, format.isOrdinal), format.letterCase);
     case 'decimal':
-      return printDecimal(value, format, budget);
-    case 'sequence':
-      throw new JsonataError('D3130', { value: format.token });
+      break;
   }
+  return printDecimal(value, format, budget);
 }
 
 /** A text whose words begin with capitals in the letters that a picture asks for. */

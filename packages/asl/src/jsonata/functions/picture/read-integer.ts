@@ -11,6 +11,7 @@ import { parseRoman } from './roman-numerals.ts';
  * left over behind digits is ignored. Throws D3130 for a numbering that JSONata does not have.
  */
 export function readInteger(text: string, format: IntegerFormat, budget: Budget): number {
+  if (format.kind === 'sequence') throw new JsonataError('D3130', { value: format.token });
   switch (format.kind) {
     case 'letters':
       return parseLetters(text, format.isUpper ? 'A' : 'a', budget);
@@ -19,10 +20,9 @@ export function readInteger(text: string, format: IntegerFormat, budget: Budget)
     case 'words':
       return parseNumberWords(text.toLowerCase(), budget);
     case 'decimal':
-      return readDecimal(text, format, budget);
-    case 'sequence':
-      throw new JsonataError('D3130', { value: format.token });
+      break;
   }
+  return readDecimal(text, format, budget);
 }
 
 function readDecimal(text: string, format: DecimalFormat, budget: Budget): number {

@@ -19,8 +19,9 @@ const NUMERALS: readonly (readonly [value: number, numeral: string])[] = [
 
 const valueOfNumeral = new Map(NUMERALS.map(([value, numeral]) => [numeral, value]));
 
-/** A whole number from 0 up in capitals; 0 is the empty text. */
+/** A whole number from 0 up in capitals; 0 is the empty text, and so is NaN. */
 export function printRoman(value: number, budget: Budget): string {
+  if (Number.isNaN(value)) return '';
   // Everything below a thousand takes 12 numerals at most.
   budget.spendText(value / 1_000 + 12);
   let text = '';

@@ -1,0 +1,20 @@
+import { isArray } from '../value.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+
+/** $join(texts, separator): one text with the separator, if there is one, between the texts. */
+export const join: FunctionDefinition = {
+  name: 'join',
+  signature: '<a<s>s?:s>',
+  call: ([texts, separator], { budget }) => {
+    if (!isArray(texts)) return undefined;
+    const between = typeof separator === 'string' ? separator : '';
+    let joined = '';
+    for (const [index, text] of texts.entries()) {
+      const piece = (index === 0 ? '' : between) + (typeof text === 'string' ? text : '');
+      budget.spendText(piece.length);
+      budget.spendSteps(1);
+      joined += piece;
+    }
+    return joined;
+  },
+};

@@ -1,0 +1,23 @@
+import { JsonataError } from '../jsonata-error.ts';
+import { isArray, type ValueArray } from '../value.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+
+/** $partition(array, size): chunks of that size, the last one shorter. The size is truncated; without one there is one chunk. */
+export const partition: FunctionDefinition = {
+  name: 'partition',
+  signature: '<an:a<a>>',
+  call: ([items, wanted], { budget }) => {
+    if (!isArray(items)) return undefined;
+    const size = Math.trunc(typeof wanted === 'number' ? wanted : items.length || 1);
+    if (!(size >= 1)) throw new JsonataError('T0410', { value: wanted, index: 2 });
+    budget.spendItems(items.length);
+    const chunks: ValueArray[] = [];
+    for (let start = 0; start < items.length; start += size) {
+      // An array of its own costs about as much as four items.
+      budget.spendItems(4);
+      budget.spendSteps(1);
+      chunks.push(items.slice(start, start + size));
+    }
+    return chunks;
+  },
+};

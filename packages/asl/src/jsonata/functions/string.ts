@@ -1,0 +1,15 @@
+import { isFunction } from '../function-value.ts';
+import { valueText } from '../value-text.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+
+const INDENT = 2;
+
+/** $string(value, prettify): a text as it is, all else as JSON. A function is the empty text. */
+export const string: FunctionDefinition = {
+  name: 'string',
+  signature: '<x-b?:s>',
+  call: ([value, prettify], { budget }) => {
+    if (value === undefined) return undefined;
+    return isFunction(value) ? '' : valueText(value, budget, prettify === true ? INDENT : 0);
+  },
+};
