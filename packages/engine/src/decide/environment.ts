@@ -32,6 +32,15 @@ function variableOf(burst: Burst, scope: Scope, name: string): Json | undefined 
   return undefined;
 }
 
+/** What a failed evaluation means. */
+export interface FailedEvaluation {
+  readonly signal: FailureSignal;
+  /** The event that EvaluationFailed follows; the scope's last one unless said otherwise. */
+  readonly previousEventId?: number;
+}
+
+const ofState: FailedEvaluation = { signal: 'stateFailed' };
+
 /**
  * The result of an evaluation in the state that the scope is in, or undefined if it failed; the state has failed then,
  * and there is nothing more for the caller to do.
@@ -40,18 +49,18 @@ export function evaluate<T extends object>(
   burst: Burst,
   scope: Scope,
   evaluation: () => T,
-  signalOnFailure: FailureSignal = 'stateFailed',
+  onFailure: FailedEvaluation = ofState,
 ): T | undefined {
   try {
     return evaluation();
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    failEvaluation(burst, scope, error, signalOnFailure);
+    failEvaluation(burst, scope, error, onFailure);
     return undefined;
   }
 }
 
-function failEvaluation(burst: Burst, scope: Scope, error: StateError, signal: FailureSignal): void {
+function failEvaluation(burst: Burst, scope: Scope, error: StateError, onFailure: FailedEvaluation): void {
   const visit = visitOf(scope);
   const failure = evaluationFailure(error, visit);
   if (error.location !== undefined || error.error === 'States.QueryEvaluationError') {
@@ -59,7 +68,7 @@ function failEvaluation(burst: Burst, scope: Scope, error: StateError, signal: F
       kind: 'evaluationFailed',
       type: 'EvaluationFailed',
       id: nextEventId(burst),
-      previousEventId: scope.tail,
+      previousEventId: onFailure.previousEventId ?? scope.tail,
       scope: scope.id,
       name: visit.state,
       error: failure.error,
@@ -67,5 +76,5 @@ function failEvaluation(burst: Burst, scope: Scope, error: StateError, signal: F
       location: error.location,
     });
   }
-  burst.signals.push({ kind: signal, scope, failure });
+  burst.signals.push({ kind: onFailure.signal, scope, failure });
 }

@@ -273,7 +273,7 @@ describe('Catch', () => {
       '9 LambdaFunctionFailed <-8',
       '10 TaskStateAborted <-9',
       '11 ParallelStateFailed <-9',
-      '12 EvaluationFailed <-11',
+      '12 EvaluationFailed <-9',
       '13 ParallelStateFailed <-12',
       '14 ParallelStateFailed <-13',
       '15 ParallelStateExited <-14',

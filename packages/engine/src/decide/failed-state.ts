@@ -13,7 +13,7 @@
  *
  * Spec: Amazon States Language, "Retrying after error", "Fallback states".
  */
-import { type Catcher, type Json, type JsonObject, retryDelaySeconds, type State } from '@stepwright/asl';
+import { type Catcher, type Json, type JsonObject, type Outcome, retryDelaySeconds, type State } from '@stepwright/asl';
 import { type Burst, closeExecution, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type Scope, scopeOf, visitOf } from './execution-state.ts';
@@ -30,10 +30,13 @@ export function settleFailure(burst: Burst, scope: Scope, failure: Failure): voi
   const state = currentState(burst.program, burst.state, scope);
   if (!('catch' in state)) return failScope(burst, scope, failure);
   if (isRetried(burst, scope, state, failure)) return;
+  const { tail } = scope;
   showFanOutFailed(burst, scope, state);
   const catcher = state.catch.find((candidate) => isMatch(candidate.errorEquals, failure));
   if (catcher === undefined) return failScope(burst, scope, failure);
-  catchFailure(burst, scope, state, catcher, failure);
+  const outcome = catchFailure(burst, scope, { catcher, failure, tail });
+  if (outcome === undefined) return;
+  leaveState(burst, scope, state, { outcome, next: catcher.next, signalOnFailure: 'catcherFailed' });
 }
 
 /** The catcher that took a failure has failed itself: no retrier and no catcher of the same state sees that. */
@@ -72,13 +75,15 @@ function isRetried(burst: Burst, scope: Scope, state: CatchingState, failure: Fa
   return true;
 }
 
-function catchFailure(burst: Burst, scope: Scope, state: CatchingState, catcher: Catcher, failure: Failure): void {
+/** What a catcher makes of a failure; undefined if it fails itself. That follows the event that the failure came with. */
+function catchFailure(
+  burst: Burst,
+  scope: Scope,
+  { catcher, failure, tail }: { readonly catcher: Catcher; readonly failure: Failure; readonly tail: number },
+): Outcome | undefined {
   const raw = visitOf(scope).input.value;
-  const complete = () => catcher.complete(raw, errorOutputOf(failure), environmentOf(burst, scope));
-  const outcome = evaluate(burst, scope, complete, 'catcherFailed');
-  if (outcome !== undefined) {
-    leaveState(burst, scope, state, { outcome, next: catcher.next, signalOnFailure: 'catcherFailed' });
-  }
+  const complete = (): Outcome => catcher.complete(raw, errorOutputOf(failure), environmentOf(burst, scope));
+  return evaluate(burst, scope, complete, { signal: 'catcherFailed', previousEventId: tail });
 }
 
 function errorOutputOf(failure: Failure): JsonObject {
