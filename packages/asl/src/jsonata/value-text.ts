@@ -24,6 +24,9 @@ export function numberText(value: number): string {
   return Number.isFinite(rounded) ? String(rounded) : 'null';
 }
 
+/** What printing a value takes beside the copying of its text. */
+const STEPS_PER_PIECE = 4;
+
 /** The printer of one value: its budget is charged for each piece of text before pieces are joined. */
 class Printer {
   readonly #budget: Budget;
@@ -68,6 +71,7 @@ class Printer {
   }
 
   #charged(text: string): string {
+    this.#budget.spendSteps(STEPS_PER_PIECE);
     this.#budget.spendText(text.length + 1);
     return text;
   }

@@ -13,6 +13,7 @@ export const base64decode: FunctionDefinition = {
   signature: '<s-:s>',
   call: ([text], { budget }) => {
     if (typeof text !== 'string') return undefined;
+    budget.spendSteps(text.length / 4);
     budget.spendText(text.length * 2);
     const bytes = decodeBase64Bytes(text);
     let decoded = '';

@@ -9,8 +9,9 @@ export const base64encode: FunctionDefinition = {
   signature: '<s-:s>',
   call: ([text], { budget }) => {
     if (typeof text !== 'string') return undefined;
+    budget.spendSteps(text.length / 4);
     budget.spendText(text.length * 3);
-    return btoa(lowBytes(text));
+    return btoa(/[^\0-\xff]/.test(text) ? lowBytes(text) : text);
   },
 };
 

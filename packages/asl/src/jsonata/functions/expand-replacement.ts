@@ -1,6 +1,9 @@
 import type { Budget } from '../budget.ts';
 import type { TextMatch } from './text-match.ts';
 
+/** What a mark takes beside the copying of its value. */
+const STEPS_PER_MARK = 6;
+
 /**
  * A replacement with what its marks stand for: `$$` a dollar sign, `$0` the match, `$n` a group, nothing where there is
  * no such group. `n` has as many digits as the number of groups has, or one less where that many name no group. A dollar
@@ -13,6 +16,7 @@ export function expandReplacement(replacement: string, { match, groups }: TextMa
   for (let mark = replacement.indexOf('$'); mark >= 0; mark = replacement.indexOf('$', position)) {
     const head = replacement.slice(position, mark);
     const { value, length } = readMark(replacement, mark + 1, { match, groups, digitsMax });
+    budget.spendSteps(STEPS_PER_MARK);
     budget.spendText(head.length + value.length + 1);
     text += head + value;
     position = mark + 1 + length;

@@ -15,6 +15,7 @@ export const range: FunctionDefinition = {
     if (first === undefined || last === undefined || step === undefined || step === 0) return undefined;
     const count = Math.max(Math.floor((last - first) / step) + 1, 0);
     budget.spendItems(count);
+    budget.spendSteps(count / 2);
     const numbers = new Sequence();
     for (let index = 0; index < count; index++) numbers.push(first + index * step);
     return numbers;

@@ -72,6 +72,7 @@ function substituteFor(found: TextMatch, replacement: string | FunctionValue, co
 }
 
 function charged(piece: string, budget: Budget): string {
+  budget.spendSteps(1);
   budget.spendText(piece.length);
   return piece;
 }

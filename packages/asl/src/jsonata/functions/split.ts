@@ -55,7 +55,11 @@ function splitAtMatches(text: string, matcher: FunctionValue, most: number, cont
   return parts;
 }
 
+/** The search for a separator and its part take so long beside copying the part. */
+const STEPS_PER_PART = 4;
+
 function addPart(parts: string[], part: string, budget: Budget): void {
+  budget.spendSteps(STEPS_PER_PART);
   budget.spendItems(1);
   budget.spendText(part.length);
   parts.push(part);

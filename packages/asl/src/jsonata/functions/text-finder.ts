@@ -1,13 +1,11 @@
 /**
  * Searches for a text inside others in time that grows with their lengths and no faster. The search of the JavaScript
- * engine takes minutes where a long text almost occurs at every place.
+ * engine takes 25 s for a text of 100 KB that almost occurs at every place of one of 1 MB.
  */
 import type { Budget } from '../budget.ts';
 
 /** Up to this length the engine's search is quick whatever the texts are. */
 const NATIVE_LENGTH_MAX = 8;
-
-const CHARACTERS_PER_STEP = 16;
 
 export class TextFinder {
   readonly #wanted: string;
@@ -20,6 +18,7 @@ export class TextFinder {
     this.#budget = budget;
     if (wanted.length <= NATIVE_LENGTH_MAX) return;
     budget.spendItems(wanted.length);
+    budget.spendSteps(wanted.length / 4);
     this.#borders = bordersOf(wanted);
   }
 
@@ -27,22 +26,24 @@ export class TextFinder {
   find(text: string, from: number): number {
     // A search that finds nothing has read the whole text; one more is not begun once the budget is used up.
     this.#budget.spendSteps(1);
-    const place = this.#borders === undefined ? text.indexOf(this.#wanted, from) : this.#findLong(text, from);
-    this.#budget.spendSteps(((place < 0 ? text.length : place) - from) / CHARACTERS_PER_STEP);
+    const borders = this.#borders;
+    const place =
+      borders === undefined ? text.indexOf(this.#wanted, from) : findLong(text, this.#wanted, borders, from);
+    const charactersPerStep = borders === undefined ? 16 : 4;
+    this.#budget.spendSteps(((place < 0 ? text.length : place) - from) / charactersPerStep);
     return place;
   }
+}
 
-  #findLong(text: string, from: number): number {
-    const wanted = this.#wanted;
-    let matched = 0;
-    for (let index = from; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      while (matched > 0 && code !== wanted.charCodeAt(matched)) matched = this.#borders?.[matched - 1] ?? 0;
-      if (code === wanted.charCodeAt(matched)) matched++;
-      if (matched === wanted.length) return index + 1 - matched;
-    }
-    return -1;
+function findLong(text: string, wanted: string, borders: Int32Array, from: number): number {
+  let matched = 0;
+  for (let index = from; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    while (matched > 0 && code !== wanted.charCodeAt(matched)) matched = borders[matched - 1] ?? 0;
+    if (code === wanted.charCodeAt(matched)) matched++;
+    if (matched === wanted.length) return index + 1 - matched;
   }
+  return -1;
 }
 
 function bordersOf(wanted: string): Int32Array {

@@ -31,6 +31,9 @@ export interface DateMarker {
   readonly hasZuluMark: boolean;
 }
 
+/** What reading a marker and printing its component take. */
+const STEPS_PER_MARKER = 50;
+
 /** The parts of a picture. Throws D3131, D3132 or D3135 for one that is malformed. */
 export function parseDatePicture(picture: string, budget: Budget): readonly DatePart[] {
   budget.spendText(picture.length);
@@ -43,6 +46,7 @@ export function parseDatePicture(picture: string, budget: Budget): readonly Date
       literalStart = open + 2;
       continue;
     }
+    budget.spendSteps(STEPS_PER_MARKER);
     const close = picture.indexOf(']', open);
     if (close < 0) throw new JsonataError('D3135');
     parts.push(parseMarker(picture.slice(open + 1, close).replaceAll(/\s+/g, ''), budget));

@@ -52,9 +52,11 @@ const fixedFormats: ReadonlyMap<string, (isOrdinal: boolean) => IntegerFormat> =
   ['Ww', (isOrdinal) => ({ kind: 'words', letterCase: 'title', isOrdinal })],
 ]);
 
+const STEPS_PER_CHARACTER = 4;
+
 /** The format that a picture describes. Throws D3131 where it mixes the digits of two scripts. */
 export function parseIntegerPicture(picture: string, budget: Budget): IntegerFormat {
-  budget.spendSteps(picture.length);
+  budget.spendSteps(picture.length * STEPS_PER_CHARACTER);
   const semicolon = picture.lastIndexOf(';');
   const primary = semicolon < 0 ? picture : picture.slice(0, semicolon);
   const isOrdinal = semicolon >= 0 && picture.charAt(semicolon + 1) === 'o';

@@ -32,6 +32,9 @@ export interface NumberPicture {
   readonly exponentDigitsMin: number;
 }
 
+/** Each character is looked at a dozen times. */
+const STEPS_PER_CHARACTER = 16;
+
 /** The sub-pictures for positive and for negative numbers. Throws D3080 to D3093 for a picture that is malformed. */
 export function parseNumberPicture(
   picture: string,
@@ -39,7 +42,7 @@ export function parseNumberPicture(
   budget: Budget,
 ): { readonly positive: NumberPicture; readonly negative: NumberPicture } {
   budget.spendItems(picture.length);
-  budget.spendSteps(picture.length);
+  budget.spendSteps(picture.length * STEPS_PER_CHARACTER);
   const texts = picture.split(symbols.patternSeparator);
   if (texts.length > 2) throw new JsonataError('D3080');
   const parts = texts.map((text) => splitParts(text, symbols));
