@@ -9,6 +9,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExecutionCommit, ExecutionHead, ExecutionStart, ExecutionStatus } from '@stepwright/engine';
+import { createActivityOffers, decodeOfferedActivities, encodeOfferedActivities } from './activity-offers.ts';
 import { hasOutcome } from './commit-batch.ts';
 import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
 import { encodeOptionalText, encodeText } from './database/text.ts';
@@ -22,6 +23,7 @@ export interface LocatedExecution {
   readonly dueAt: number | undefined;
   readonly isUnsettled: boolean;
   readonly hasOutcome: boolean;
+  readonly offeredActivities: readonly string[];
 }
 
 export interface ExecutionHeads {
@@ -40,6 +42,7 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
   const statements = prepareStatements(db);
   const cache = new Map<string, LocatedExecution>();
   const machineIds = createMachineIds(db);
+  const offers = createActivityOffers(db);
 
   function remember(id: number, commit: ExecutionCommit): void {
     cache.delete(commit.executionArn);
@@ -61,6 +64,7 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
         dueAt: decodeOptionalInteger(row, 'due_at'),
         isUnsettled: decodeInteger(row, 'unsettled') === 1,
         hasOutcome: decodeInteger(row, 'has_outcome') === 1,
+        offeredActivities: decodeOfferedActivities(row['offered_activities']),
       };
     },
 
@@ -80,6 +84,7 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
       for (const arn of [start.stateMachineVersionArn, start.stateMachineAliasArn]) {
         if (arn !== undefined) statements.insertQualifier.run(machineIds.idOf(arn), start.startedAt, id);
       }
+      offers.move(id, [], offersOf(head));
       remember(id, commit);
       return id;
     },
@@ -90,6 +95,7 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
         ? statements.touch.run(sequence, lastEventId, located.id, located.sequence)
         : statements.replace.run(...headValues(head), sequence, lastEventId, located.id, located.sequence);
       if (changes !== 1) throw new Error(`execution ${located.id} is not at record ${located.sequence} as it was read`);
+      offers.move(located.id, located.offeredActivities, offersOf(head));
       remember(located.id, commit);
     },
 
@@ -108,13 +114,13 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
 function prepareStatements(db: DatabaseSync) {
   return {
     locate: db.prepare(`
-      SELECT id, sequence, status, due_at, unsettled,
+      SELECT id, sequence, status, due_at, unsettled, offered_activities,
         stopped_at IS NOT NULL OR output IS NOT NULL OR error IS NOT NULL OR cause IS NOT NULL AS has_outcome
       FROM executions WHERE arn = ?`),
     insert: db.prepare(`
       INSERT INTO executions (arn, machine, started_at, status, due_at, unsettled, stopped_at, output, error, cause,
-        sequence, last_event_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        offered_activities, sequence, last_event_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (arn) DO NOTHING`),
     insertStart: db.prepare(`
       INSERT INTO execution_starts (execution, version_arn, alias_arn, revision, name, role_arn, input, trace_header)
@@ -125,7 +131,7 @@ function prepareStatements(db: DatabaseSync) {
     touch: db.prepare('UPDATE executions SET sequence = ?, last_event_id = ? WHERE id = ? AND sequence = ?'),
     replace: db.prepare(`
       UPDATE executions SET status = ?, due_at = ?, unsettled = ?, stopped_at = ?, output = ?, error = ?, cause = ?,
-        sequence = ?, last_event_id = ?
+        offered_activities = ?, sequence = ?, last_event_id = ?
       WHERE id = ? AND sequence = ?`),
   };
 }
@@ -139,6 +145,7 @@ function headValues(head: ExecutionHead) {
     encodeOptionalText(head.output),
     encodeOptionalText(head.error),
     encodeOptionalText(head.cause),
+    encodeOfferedActivities(offersOf(head)),
   ] as const;
 }
 
@@ -156,11 +163,23 @@ function startValues(start: ExecutionStart) {
 
 function toLocated(id: number, { sequence, head }: ExecutionCommit): LocatedExecution {
   const { status, dueAt, isUnsettled } = head;
-  return { id, sequence, status, dueAt, isUnsettled, hasOutcome: hasOutcome(head) };
+  return { id, sequence, status, dueAt, isUnsettled, hasOutcome: hasOutcome(head), offeredActivities: offersOf(head) };
 }
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** An execution that has ended offers nothing. */
+function offersOf({ status, offeredActivities }: ExecutionHead): readonly string[] {
+  return status === 'RUNNING' ? offeredActivities : noOffers;
+}
+
+const noOffers: readonly string[] = [];
 
 function isIndexedAlike(located: LocatedExecution, head: ExecutionHead): boolean {
   if (located.hasOutcome || hasOutcome(head)) return false;
+  if (!isSameList(located.offeredActivities, offersOf(head))) return false;
   return located.status === head.status && located.dueAt === head.dueAt && located.isUnsettled === head.isUnsettled;
 }
 

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { migrate, readMigrations } from './database/migrate.ts';
+import { activityListSql } from './activities.ts';
+import { activityLineSql } from './activity-offers.ts';
 import { executionListSql } from './execution-lists.ts';
 
 const db = new DatabaseSync(':memory:');
@@ -34,3 +36,15 @@ for (const [name, sql] of Object.entries(executionListSql)) {
     expect(plan).not.toContain('USE TEMP B-TREE FOR ORDER BY');
   });
 }
+
+test('the line of an activity is read from its index, in order', () => {
+  const plan = planOf(activityLineSql);
+  expect(plan).toContain('SEARCH o USING INDEX activity_offers_line (activity_arn=?)');
+  expect(plan).not.toContain('USE TEMP B-TREE');
+});
+
+test('activities are listed from their index, in order', () => {
+  const plan = planOf(activityListSql);
+  expect(plan).toContain('SEARCH activities USING INDEX activities_listed (name>?)');
+  expect(plan).not.toContain('USE TEMP B-TREE');
+});

@@ -1,12 +1,13 @@
 /** Rows of executions on their way out of the database. */
 import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
+import { decodeOfferedActivities } from './activity-offers.ts';
 import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
 import { decodeOptionalText, decodeText, type Row } from './database/text.ts';
 
 /** What `decodeExecutionRow` needs, for a query over executions `e`, execution_starts `s` and machine_arns `m`. */
 export const executionRowColumns = `
-  e.arn, e.started_at, e.status, e.due_at, e.unsettled, e.stopped_at, e.output, e.error, e.cause, e.sequence,
-  e.last_event_id, m.arn AS machine_arn, s.version_arn, s.alias_arn, s.revision, s.name, s.role_arn, s.input,
+  e.arn, e.started_at, e.status, e.due_at, e.unsettled, e.stopped_at, e.output, e.error, e.cause,
+  e.offered_activities, e.sequence, e.last_event_id, m.arn AS machine_arn, s.version_arn, s.alias_arn, s.revision, s.name, s.role_arn, s.input,
   s.trace_header`;
 
 /** The tables that go with `executionRowColumns`. */
@@ -37,6 +38,7 @@ export function decodeExecutionRow(row: Row): ExecutionRow {
       output: decodeOptionalText(row, 'output'),
       error: decodeOptionalText(row, 'error'),
       cause: decodeOptionalText(row, 'cause'),
+      offeredActivities: decodeOfferedActivities(row['offered_activities']),
     },
     sequence: decodeInteger(row, 'sequence'),
     lastEventId: decodeInteger(row, 'last_event_id'),

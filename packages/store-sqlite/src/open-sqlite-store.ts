@@ -52,6 +52,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     listExecutions: (query) => worker.call('listExecutions', query),
     dueExecutions: (lease, until, limit) => worker.call('dueExecutions', lease, until, limit),
     unsettledExecutions: (lease, afterArn, limit) => worker.call('unsettledExecutions', lease, afterArn, limit),
+    offeringExecutions: (lease, activityArn, limit) => worker.call('offeringExecutions', lease, activityArn, limit),
     scanExecutions: (afterArn, limit) => worker.call('scanExecutions', afterArn, limit),
     createMachine: (machine, tags) => worker.call('createMachine', machine, tags),
     addRevision: (machineArn, revision) => worker.call('addRevision', machineArn, revision),
@@ -73,6 +74,11 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     putTags: (resourceArn, tags, max) => worker.call('putTags', resourceArn, tags, max),
     removeTags: (resourceArn, keys) => worker.call('removeTags', resourceArn, keys),
     listTags: (resourceArn) => worker.call('listTags', resourceArn),
+    createActivity: (activity, tags) => worker.call('createActivity', activity, tags),
+    findActivity: (activityArn) => worker.call('findActivity', activityArn),
+    listActivities: (query) => worker.call('listActivities', query),
+    deleteActivity: (activityArn) => worker.call('deleteActivity', activityArn),
+    keepSecret: (name, fresh) => worker.call('keepSecret', name, fresh),
     close: worker.close,
   };
 }

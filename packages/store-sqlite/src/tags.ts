@@ -62,7 +62,9 @@ export function createTags(db: DatabaseSync, transact: Transact): Tags {
 
 function prepareStatements(db: DatabaseSync) {
   return {
-    hasResource: db.prepare("SELECT 1 FROM machines WHERE arn = ? AND status <> 'DELETED'"),
+    hasResource: db.prepare(`
+      SELECT 1 FROM machines WHERE arn = ?1 AND status <> 'DELETED'
+      UNION ALL SELECT 1 FROM activities WHERE arn = ?1`),
     put: db.prepare(`
       INSERT INTO tags (resource_arn, key, value) VALUES (?, ?, ?)
       ON CONFLICT (resource_arn, key) DO UPDATE SET value = excluded.value`),

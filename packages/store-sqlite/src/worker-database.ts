@@ -3,6 +3,8 @@
  */
 import { mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { createActivities } from './activities.ts';
+import { createActivityOffers } from './activity-offers.ts';
 import { decodeCommitBatch } from './commit-batch.ts';
 import { writeCommitGroup } from './commit-group.ts';
 import { acquireFileLock } from './database/file-lock.ts';
@@ -14,7 +16,9 @@ import { createLeases } from './leases.ts';
 import { createMachines } from './machines.ts';
 import { createPayloads } from './payloads.ts';
 import { createRecords } from './records.ts';
+import { createSecrets } from './secrets.ts';
 import { createSnapshots } from './snapshots.ts';
+import { createTags } from './tags.ts';
 import type { StoreHandlers, StoreWorkerOptions } from './store-calls.ts';
 
 /** Locks and opens the store's file, and gives what answers each call. */
@@ -54,6 +58,7 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
   const payloads = createPayloads(db);
   const snapshots = createSnapshots(db);
   const lists = createExecutionLists(db);
+  const offers = createActivityOffers(db);
   const transact = createTransact(db, () => {
     heads.clear();
     records.discard();
@@ -62,6 +67,8 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
 
   return {
     ...createMachines(db, transact),
+    ...createActivities(db, transact, createTags(db, transact)),
+    ...createSecrets(db, transact),
     claim: leases.claim,
     commit: (lease, batch) =>
       transact(() => {
@@ -92,6 +99,7 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
     listExecutions: lists.list,
     dueExecutions: (_lease, until, limit) => lists.due(until, limit),
     unsettledExecutions: (_lease, afterArn, limit) => lists.unsettled(afterArn, limit),
+    offeringExecutions: (_lease, activityArn, limit) => offers.line(activityArn, limit),
     scanExecutions: lists.scan,
   };
 }

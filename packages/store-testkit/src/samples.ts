@@ -1,5 +1,6 @@
 /** Commits and machines to put into a store under test. */
 import type {
+  ActivityRow,
   ExecutionCommit,
   ExecutionHead,
   ExecutionRow,
@@ -23,6 +24,7 @@ export const runningHead: ExecutionHead = {
   output: undefined,
   error: undefined,
   cause: undefined,
+  offeredActivities: [],
 };
 
 export const succeededHead: ExecutionHead = {
@@ -113,4 +115,12 @@ export function sampleMachine(name: string, change: Partial<NewMachine> = {}): N
 
 export function machineArnOf(name: string): string {
   return `arn:aws:states:eu-central-1:123456789012:stateMachine:${name}`;
+}
+
+export function sampleActivity(name: string, change: Partial<ActivityRow> = {}): ActivityRow {
+  return { activityArn: activityArnOf(name), name, createdAt: 500, configuration: '{}', ...change };
+}
+
+export function activityArnOf(name: string): string {
+  return `arn:aws:states:eu-central-1:123456789012:activity:${name}`;
 }

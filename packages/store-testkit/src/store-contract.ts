@@ -1,5 +1,6 @@
 /** Every promise of the Store seam. What is not here is not promised. */
 import { aliasCases } from './cases/alias-cases.ts';
+import { activityCases } from './cases/activity-cases.ts';
 import { closingCases, durableClosingCases } from './cases/closing-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
 import { concurrencyCases } from './cases/concurrency-cases.ts';
@@ -7,6 +8,7 @@ import { durabilityCases } from './cases/durability-cases.ts';
 import { epochCases } from './cases/epoch-cases.ts';
 import { listCases } from './cases/list-cases.ts';
 import { machineCases } from './cases/machine-cases.ts';
+import { offerCases } from './cases/offer-cases.ts';
 import { payloadCases } from './cases/payload-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
 import { scanCases } from './cases/scan-cases.ts';
@@ -24,11 +26,13 @@ export const storeContract: Readonly<Record<string, readonly StoreCase[]>> = {
   snapshots: snapshotCases,
   records: recordCases,
   scans: scanCases,
+  offers: offerCases,
   lists: listCases,
   machines: machineCases,
   versions: versionCases,
   aliases: aliasCases,
   tags: tagCases,
+  activities: activityCases,
   texts: textCases,
   concurrency: concurrencyCases,
   closing: closingCases,

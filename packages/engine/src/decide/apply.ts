@@ -9,8 +9,11 @@
  *   executionStarted    opens scope 0, ready to enter the first state
  *   stateEntered        the scope is inside a state and no longer ready
  *   stateExited         sets variables; the scope is ready for the next state, or over
- *   attemptScheduled    the visit's work is an attempt that awaits its slot
+ *   attemptScheduled    the visit's work is an attempt that awaits its slot, or an activity's that is offered to workers
  *   attemptStarted      the attempt runs; its timeouts are known
+ *   activityStarted     the attempt is awaited, since a worker has it; its timeouts are known
+ *   attemptSubmitted    the attempt is awaited, since its call has been answered
+ *   heartbeatReceived   the attempt's next heartbeat is due later
  *   attemptSucceeded    the visit has no work, as after attemptFailed
  *   waitScheduled       the visit's work is a timer, as after retryScheduled
  *   parallelStarted     opens a ready scope for each branch
@@ -25,8 +28,10 @@
  */
 import { invariant } from '@stepwright/asl';
 import type {
+  ActivityStartedEntry,
   AttemptScheduledEntry,
   AttemptStartedEntry,
+  AttemptSubmittedEntry,
   ExecutionEndedEntry,
   ExecutionStartedEntry,
   IterationEndedEntry,
@@ -41,6 +46,7 @@ import { payloadsOf } from '../history/payloads-of.ts';
 import type { Payload } from '../history/payload.ts';
 import type { ExecutionStatus } from '../ports/store.ts';
 import {
+  type AttemptStatus,
   type AttemptWork,
   type ExecutionState,
   type FanOutWork,
@@ -76,7 +82,11 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
     case 'attemptScheduled':
       return scheduleAttempt(state, entry);
     case 'attemptStarted':
-      return startAttempt(state, entry);
+      return moveAttempt(state, entry, 'started', entry.timeoutAt);
+    case 'activityStarted':
+      return moveAttempt(state, entry, 'awaited', entry.timeoutAt);
+    case 'attemptSubmitted':
+      return moveAttempt(state, entry, 'awaited', attemptWorkOf(scopeOf(state, entry.scope)).timeoutAt);
     case 'attemptSucceeded':
     case 'attemptFailed':
       return endAttempt(state, entry);
@@ -95,6 +105,9 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
       return moveTail(state, entry);
     case 'waitScheduled':
       visitOf(scopeOf(state, entry.scope)).work = { kind: 'wait', dueAt: entry.dueAt };
+      return;
+    case 'heartbeatReceived':
+      attemptWorkOf(scopeOf(state, entry.scope)).heartbeatAt = entry.heartbeatAt;
       return;
     case 'retryScheduled': {
       const visit = visitOf(scopeOf(state, entry.scope));
@@ -183,18 +196,23 @@ function scheduleAttempt(state: ExecutionState, entry: AttemptScheduledEntry): v
     timeoutSeconds: entry.timeoutSeconds,
     heartbeatSeconds: entry.heartbeatSeconds,
     credentialsRoleArn: entry.credentialsRoleArn,
-    status: 'scheduled',
+    status: entry.type === 'ActivityScheduled' ? 'offered' : 'scheduled',
     timeoutAt: undefined,
     heartbeatAt: undefined,
   };
   scope.tail = entry.id;
 }
 
-function startAttempt(state: ExecutionState, entry: AttemptStartedEntry): void {
+function moveAttempt(
+  state: ExecutionState,
+  entry: AttemptStartedEntry | ActivityStartedEntry | AttemptSubmittedEntry,
+  status: AttemptStatus,
+  timeoutAt: number | undefined,
+): void {
   const scope = scopeOf(state, entry.scope);
   const work = attemptWorkOf(scope);
-  work.status = 'started';
-  work.timeoutAt = entry.timeoutAt;
+  work.status = status;
+  work.timeoutAt = timeoutAt;
   work.heartbeatAt = entry.heartbeatAt;
   scope.tail = entry.id;
 }

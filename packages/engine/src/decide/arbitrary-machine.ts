@@ -2,7 +2,9 @@
 import { isJsonArray, type Json, type Program, type Retrier, type State, StateError } from '@stepwright/asl';
 import * as fc from 'fast-check';
 import {
+  activityResource,
   buildProgram,
+  callbackResource,
   catcher,
   choiceState,
   failState,
@@ -34,7 +36,16 @@ export interface StatePlan {
   readonly parts: readonly Plan[];
 }
 
-type Twist = 'none' | 'runtimeError' | 'evaluationError' | 'assign' | 'service' | 'timeout' | 'large';
+type Twist =
+  | 'none'
+  | 'runtimeError'
+  | 'evaluationError'
+  | 'assign'
+  | 'service'
+  | 'callback'
+  | 'activity'
+  | 'timeout'
+  | 'large';
 
 // What is to be drawn more often stands in its list more often.
 const none: readonly Twist[] = ['none', 'none', 'none', 'none', 'none'];
@@ -42,6 +53,10 @@ const twists: readonly Twist[] = [
   ...none,
   'service',
   'service',
+  'callback',
+  'callback',
+  'activity',
+  'activity',
   'timeout',
   'timeout',
   'runtimeError',
@@ -95,9 +110,9 @@ function stateOf(plan: StatePlan, name: string, group: Plan, index: number, path
     case 'Task':
       return taskState(name, next, {
         ...catching,
-        resource: plan.twist === 'service' ? serviceResource('lambda', 'invoke') : lambdaResource(name),
+        resource: resourceOf(plan, name),
         timeoutSeconds: () => (plan.twist === 'timeout' ? 2 : undefined),
-        heartbeatSeconds: () => (plan.twist === 'timeout' && plan.size === 0 ? 1 : undefined),
+        heartbeatSeconds: () => (beats.has(plan.twist) && plan.size === 0 ? 1 : undefined),
         complete: (_raw, result) => finish(plan, result),
       });
     case 'Choice':
@@ -126,6 +141,15 @@ function stateOf(plan: StatePlan, name: string, group: Plan, index: number, path
     maxConcurrency: () => plan.retries,
     complete: (_raw, results) => finish(plan, results.length),
   });
+}
+
+/** Twists of tasks from which heartbeats may be due. */
+const beats: ReadonlySet<Twist> = new Set(['timeout', 'callback', 'activity']);
+
+function resourceOf({ twist, size }: StatePlan, name: string) {
+  if (twist === 'service') return serviceResource('lambda', 'invoke');
+  if (twist === 'callback') return callbackResource(size === 1 ? 'lambda' : 'sqs', 'call');
+  return twist === 'activity' ? activityResource(`a${size}`) : lambdaResource(name);
 }
 
 function finish(plan: StatePlan, output: Json) {

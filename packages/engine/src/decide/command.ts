@@ -6,7 +6,9 @@ export type Command =
   | { readonly kind: 'startAttempt'; readonly task: Task }
   /** Feed `slotAcquired` once a slot is held for the token. */
   | { readonly kind: 'awaitSlot'; readonly token: string; readonly resource: string }
-  /** The attempt no longer counts: abort it, or withdraw its wait for a slot. */
+  /** The execution has a task of the activity that workers may take. */
+  | { readonly kind: 'offerTask'; readonly activityArn: string }
+  /** The attempt no longer counts: abort it, or withdraw its wait for a slot. Nothing to do for one that others have. */
   | { readonly kind: 'cancelAttempt'; readonly token: string }
   /** Give back a slot that this decision took: its attempt was cancelled again before it could be dispatched. */
   | { readonly kind: 'releaseSlot'; readonly resource: string };

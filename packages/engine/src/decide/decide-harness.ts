@@ -25,6 +25,8 @@ export interface HarnessOptions {
   readonly slots?: number;
   /** Called whenever a decision takes a slot. */
   readonly onSlotTaken?: () => void;
+  /** Activities that do not exist; all others do. */
+  readonly missingActivities?: readonly string[];
   /** What `random` gives, always. */
   readonly random?: number;
 }
@@ -89,6 +91,8 @@ export function openHarness(program: Program, options: HarnessOptions = {}): Har
       random: () => options.random ?? 0.5,
       uuid: () => '00000000-0000-4000-8000-000000000000',
       token: () => `token-${++tokens}`,
+      taskToken: () => `token-${++tokens}`,
+      activityExists: (activityArn) => !(options.missingActivities ?? []).includes(activityArn),
       tryAcquireSlot: () => {
         if (slots <= 0) return false;
         slots--;

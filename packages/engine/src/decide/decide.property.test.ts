@@ -6,7 +6,7 @@ import { projectHistory } from '../history/project-history.ts';
 import { arbitraryPlan, programOf } from './arbitrary-machine.ts';
 import type { Command, Fact } from './decide.ts';
 import { type Harness, openHarness } from './decide-harness.ts';
-import { isUnsettled, nextDueAt } from './execution-state.ts';
+import { isUnsettled, nextDueAt, offeredActivities, openAttempts } from './execution-state.ts';
 
 const RUNS = 300;
 const HISTORY_EVENTS_MAX = 150;
@@ -14,11 +14,12 @@ const HISTORY_EVENTS_MAX = 150;
 const FACTS_MAX = 500;
 
 type Move =
-  | { readonly kind: 'succeed' | 'fail' | 'repeat' | 'grant'; readonly pick: number }
+  | { readonly kind: 'succeed' | 'fail' | 'repeat' | 'grant' | 'take' | 'answer' | 'beat'; readonly pick: number }
   | { readonly kind: 'advance' | 'ownerChanged' | 'stop' };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('succeed', 'fail', 'repeat', 'grant'), pick: fc.nat() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('take', 'answer', 'beat'), pick: fc.nat() }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('advance') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('ownerChanged') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('stop', 'advance') }) },
@@ -30,6 +31,10 @@ class Outside {
   readonly running = new Set<string>();
   readonly queued = new Set<string>();
   readonly seen = new Set<string>();
+  /** Activities of which tasks were offered at some time. */
+  readonly offered = new Set<string>();
+  /** Tokens of tasks that workers got. */
+  readonly handedOver = new Set<string>();
   /** Tokens for which a slot is on its way. */
   readonly granted = new Set<string>();
   heldSlots = 0;
@@ -61,10 +66,52 @@ class Outside {
         this.queued.delete(command.token);
         this.end(command.token);
         break;
+      case 'offerTask':
+        this.offered.add(command.activityArn);
+        break;
       case 'releaseSlot':
         this.heldSlots--;
         break;
     }
+  }
+
+  /** Tokens of which somebody outside may know. */
+  answerable(): readonly string[] {
+    const { state } = this.harness;
+    return openAttempts(state)
+      .filter(({ resource, status }) => status === 'awaited' || (status === 'started' && resource.includes('waitFor')))
+      .map(({ token }) => token);
+  }
+
+  /** Says again what cannot be said any more. */
+  repeat(token: string): void {
+    const before = this.harness.records.length;
+    this.feed({ kind: 'taskSucceeded', token, output: '0' });
+    this.feed({ kind: 'taskFailed', token, error: 'Custom', cause: undefined });
+    this.feed({ kind: 'slotAcquired', token });
+    if (!this.answerable().includes(token)) {
+      this.feed({ kind: 'tokenSucceeded', token, output: '0' });
+      this.feed({ kind: 'tokenFailed', token, error: 'Custom', cause: undefined });
+      this.feed({ kind: 'tokenHeartbeat', token });
+    }
+    expect(this.harness.records.length, 'a late fact changes nothing').toBe(before);
+  }
+
+  takeAny(): void {
+    this.takeTask(offeredActivities(this.harness.state)[0] ?? '');
+  }
+
+  takeTask(activityArn: string): void {
+    const isOffered = offeredActivities(this.harness.state).includes(activityArn);
+    const { reply } = this.harness.feed({ kind: 'taskWanted', activityArn, workerName: undefined });
+    if (reply.kind !== 'handedOver') {
+      // The only reason to give nothing is that the history was full.
+      if (isOffered) expect(this.harness.state.status).toBe('FAILED');
+      return;
+    }
+    expect(isOffered).toBe(true);
+    expect(this.handedOver.has(reply.task.token), 'a task is handed over at most once').toBe(false);
+    this.handedOver.add(reply.task.token);
   }
 
   end(token: string): void {
@@ -86,12 +133,26 @@ class Outside {
       }
       case 'repeat': {
         const token = [...this.seen].at(next.pick % Math.max(1, this.seen.size)) ?? 'never';
-        if (this.running.has(token)) return;
-        const before = this.harness.records.length;
-        this.feed({ kind: 'taskSucceeded', token, output: '0' });
-        this.feed({ kind: 'taskFailed', token, error: 'Custom', cause: undefined });
-        this.feed({ kind: 'slotAcquired', token });
-        expect(this.harness.records.length, 'a late fact changes nothing').toBe(before);
+        if (!this.running.has(token)) this.repeat(token);
+        return;
+      }
+      case 'take':
+        return this.takeTask([...this.offered].at(next.pick % Math.max(1, this.offered.size)) ?? 'nobody');
+      case 'answer': {
+        const token = this.answerable().at(next.pick % Math.max(1, this.answerable().length));
+        if (token === undefined) return;
+        // If its call is still under way, that is of no interest any more.
+        this.end(token);
+        this.feed(
+          next.pick % 3 === 0
+            ? { kind: 'tokenFailed', token, error: 'Custom', cause: undefined }
+            : { kind: 'tokenSucceeded', token, output: '{"a": 1.0}' },
+        );
+        return this.repeat(token);
+      }
+      case 'beat': {
+        const token = this.answerable().at(next.pick % Math.max(1, this.answerable().length));
+        if (token !== undefined) this.feed({ kind: 'tokenHeartbeat', token });
         return;
       }
       case 'grant': {
@@ -122,6 +183,8 @@ class Outside {
     for (let facts = 0; facts < FACTS_MAX && this.harness.state.status === 'RUNNING'; facts++) {
       if (this.running.size > 0) this.take({ kind: 'succeed', pick: 0 });
       else if (this.queued.size > 0) this.take({ kind: 'grant', pick: 0 });
+      else if (this.answerable().length > 0) this.take({ kind: 'answer', pick: 1 });
+      else if (offeredActivities(this.harness.state).length > 0) this.takeAny();
       else this.take({ kind: 'advance' });
     }
   }
@@ -134,6 +197,10 @@ const EVENTS_EXPECTED = [
   'ExecutionAborted',
   'ExecutionTimedOut',
   'LambdaFunctionFailed',
+  'TaskSubmitted',
+  'TaskSucceeded',
+  'ActivityStarted',
+  'ActivitySucceeded',
   'EvaluationFailed',
   'ParallelStateFailed',
   'MapStateSucceeded',
@@ -189,7 +256,8 @@ function expectWaiting(outside: Outside): void {
   expect(nextDueAt(state), 'a running execution times out one day').toBeDefined();
   expect(state.ready.size, 'a finished burst leaves nothing ready').toBe(0);
   const open = new Set([...outside.running, ...outside.queued]);
-  expect(new Set(state.attempts.keys()), 'the outside has what the state waits for').toEqual(open);
+  const owned = openAttempts(state).filter(({ status }) => status === 'scheduled' || status === 'started');
+  expect(new Set(owned.map(({ token }) => token)), 'the outside has what the state waits for').toEqual(open);
   expect(isUnsettled(state)).toBe(open.size > 0);
 }
 

@@ -17,6 +17,8 @@ import { headOf, newExecutionState, nextDueAt } from './execution-state.ts';
 
 const loop = buildProgram([choiceState('C', () => 'C')]);
 
+const unchanged = { record: undefined, commands: [], isUnfinished: false, reply: { kind: 'ignored' } };
+
 describe('decide', () => {
   it('runs a machine of Pass states to its end in one burst, and shows the input as it was sent', () => {
     const run = runProgram(buildProgram([passState('A', 'B'), passState('B', null)]), { input: '{"x": 1}' });
@@ -39,6 +41,7 @@ describe('decide', () => {
       output: '{"x":1}',
       error: undefined,
       cause: undefined,
+      offeredActivities: [],
     });
   });
 
@@ -54,7 +57,7 @@ describe('decide', () => {
 
   it('begins once: started again changes nothing', () => {
     const run = runProgram(buildProgram([waitState('W', null, 1)]));
-    expect(run.feed({ kind: 'started' })).toEqual({ record: undefined, commands: [], isUnfinished: false });
+    expect(run.feed({ kind: 'started' })).toEqual(unchanged);
   });
 
   it('a fact of any kind changes nothing in a closed execution', () => {
@@ -65,12 +68,16 @@ describe('decide', () => {
       { kind: 'slotAcquired', token: 'x' },
       { kind: 'taskSucceeded', token: 'x', output: '1' },
       { kind: 'taskFailed', token: 'x', error: undefined, cause: undefined },
+      { kind: 'tokenSucceeded', token: 'x', output: '1' },
+      { kind: 'tokenFailed', token: 'x', error: undefined, cause: undefined },
+      { kind: 'tokenHeartbeat', token: 'x' },
+      { kind: 'taskWanted', activityArn: 'x', workerName: undefined },
       { kind: 'timeAdvanced' },
       { kind: 'stopRequested', error: undefined, cause: undefined },
       { kind: 'ownerChanged' },
     ];
     for (const fact of facts) {
-      expect(run.feed(fact)).toEqual({ record: undefined, commands: [], isUnfinished: false });
+      expect(run.feed(fact)).toEqual(unchanged);
     }
   });
 
@@ -251,6 +258,8 @@ function worldAt(now: number) {
     random: () => 0.5,
     uuid: () => 'uuid',
     token: () => 'token',
+    taskToken: () => 'task-token',
+    activityExists: () => true,
     tryAcquireSlot: () => true,
     limits: { ...defaultEngineLimits, burstTransitionsMax: 3 },
   };

@@ -8,31 +8,57 @@
  *   started         nothing has happened yet: ExecutionStarted, run on      unchanged
  *   continued       run on                                                  unchanged
  *   slotAcquired    the attempt is only scheduled: it starts                unchanged
- *   taskSucceeded   the attempt was started: it ends, run on                unchanged
+ *   taskSucceeded   the attempt was started: it ends or awaits its token    unchanged
  *   taskFailed      the attempt was started: it ends, run on                unchanged
+ *   tokenSucceeded  the attempt was started or is awaited: it ends, run on  unchanged
+ *   tokenFailed     the attempt was started or is awaited: it ends, run on  unchanged
+ *   tokenHeartbeat  the attempt was started or is awaited: it has more time unchanged
+ *   taskWanted      a task of the activity is offered: the worker gets it   unchanged
  *   timeAdvanced    what is due fires, run on                               unchanged
  *   stopRequested   ExecutionAborted                                        unchanged
  *   ownerChanged    scheduled attempts want a slot, started ones fail       unchanged
  *
- * Unchanged means no record and no commands. A fact may lead to commands without a record (`ownerChanged`), and a late or
- * repeated one leads to neither.
+ * Unchanged means no record and no commands, and the reply that the fact was ignored. A fact may lead to commands without
+ * a record (`ownerChanged`), and a late or repeated one leads to neither.
  */
 import type { Program } from '@stepwright/asl';
 import type { JournalRecord } from '../history/journal.ts';
 import { Payload } from '../history/payload.ts';
 import { type Burst, closeExecution, emit, HistoryFull, newBurst, nextEventId } from './burst.ts';
 import { type Command, settleCommands } from './command.ts';
-import { attemptOf, attemptsInFlight, type ExecutionState, ROOT_SCOPE } from './execution-state.ts';
+import { attemptOf, type AttemptStatus, type ExecutionState, openAttempts, ROOT_SCOPE } from './execution-state.ts';
 import type { Fact } from './fact.ts';
 import { newFailure } from './failure.ts';
 import { fireSoonest } from './fire-timers.ts';
 import { isSpent, runOn, settleSignals } from './run-on.ts';
-import { failAttempt, loseAttempt, startAttempt, succeedAttempt } from './task-state.ts';
+import {
+  answerCall,
+  failAttempt,
+  handOverTask,
+  loseAttempt,
+  postponeHeartbeat,
+  startAttempt,
+  succeedAttempt,
+  type TakenTask,
+} from './task-state.ts';
 import type { World } from './world.ts';
 
 export type { Command } from './command.ts';
 export type { Fact } from './fact.ts';
+export type { TakenTask } from './task-state.ts';
 export type { DecideLimits, World } from './world.ts';
+
+/**
+ * What the sender of a fact may be told once the decision is durable. `ignored`: the fact came too late, or was never
+ * expected; `counted`: it has been taken in, whatever that led to.
+ */
+export type Reply =
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'counted' }
+  | { readonly kind: 'handedOver'; readonly task: TakenTask };
+
+const ignored: Reply = { kind: 'ignored' };
+const counted: Reply = { kind: 'counted' };
 
 export interface Decision {
   /** What is to be committed; undefined if the fact changed nothing (late, duplicate). */
@@ -40,14 +66,16 @@ export interface Decision {
   readonly commands: readonly Command[];
   /** Work is left: feed `continued` after this record is committed. */
   readonly isUnfinished: boolean;
+  readonly reply: Reply;
 }
 
 /** Decides what a fact does to an execution. Changes `state` in place. */
 export function decide(state: ExecutionState, program: Program, fact: Fact, world: World): Decision {
-  if (state.status !== 'RUNNING') return { record: undefined, commands: [], isUnfinished: false };
+  if (state.status !== 'RUNNING') return unchanged;
   const burst = newBurst(state, program, world);
+  let reply = ignored;
   try {
-    takeFact(burst, fact);
+    reply = takeFact(burst, fact);
   } catch (error) {
     if (!(error instanceof HistoryFull)) throw error;
     for (const resource of burst.unusedSlots) burst.commands.push({ kind: 'releaseSlot', resource });
@@ -57,61 +85,84 @@ export function decide(state: ExecutionState, program: Program, fact: Fact, worl
     record: entries.length === 0 ? undefined : { at: world.now, entries, newPayloads },
     commands: settleCommands(burst.commands),
     isUnfinished: state.ready.size > 0,
+    reply,
   };
 }
 
-function takeFact(burst: Burst, fact: Fact): void {
+const unchanged: Decision = { record: undefined, commands: [], isUnfinished: false, reply: ignored };
+
+function takeFact(burst: Burst, fact: Fact): Reply {
   switch (fact.kind) {
     case 'started':
-      if (burst.state.lastEventId !== 0) return;
+      if (burst.state.lastEventId !== 0) return ignored;
       startExecution(burst);
       break;
     case 'continued':
       break;
     case 'slotAcquired':
-      if (isAttempt(burst, fact.token, 'scheduled')) startAttempt(burst, fact.token);
-      return;
+      if (!isAttempt(burst, fact.token, scheduled)) return ignored;
+      startAttempt(burst, fact.token);
+      return counted;
+    case 'taskWanted': {
+      const task = handOverTask(burst, fact.activityArn, fact.workerName);
+      return task === undefined ? ignored : { kind: 'handedOver', task };
+    }
     case 'taskSucceeded':
-      if (!isAttempt(burst, fact.token, 'started')) return;
+      if (!isAttempt(burst, fact.token, started)) return ignored;
+      answerCall(burst, fact.token, fact.output);
+      break;
+    case 'tokenSucceeded':
+      if (!isAttempt(burst, fact.token, startedOrAwaited)) return ignored;
       succeedAttempt(burst, fact.token, fact.output);
       break;
+    case 'tokenHeartbeat':
+      if (!isAttempt(burst, fact.token, startedOrAwaited)) return ignored;
+      postponeHeartbeat(burst, fact.token);
+      return counted;
     case 'taskFailed':
-      if (!isAttempt(burst, fact.token, 'started')) return;
+    case 'tokenFailed':
+      if (!isAttempt(burst, fact.token, fact.kind === 'taskFailed' ? started : startedOrAwaited)) return ignored;
       failAttempt(burst, fact.token, newFailure(fact.error, fact.cause));
       break;
     case 'timeAdvanced':
       while (!isSpent(burst) && fireSoonest(burst)) settleFired(burst);
       break;
     case 'stopRequested':
-      return closeExecution(burst, {
+      closeExecution(burst, {
         type: 'ExecutionAborted',
         // AWS names no earlier event here.
         previousEventId: 0,
         error: fact.error,
         cause: fact.cause,
       });
+      return counted;
     case 'ownerChanged':
       adoptAttempts(burst);
       break;
   }
   runOn(burst);
+  return counted;
 }
+
+const scheduled: readonly AttemptStatus[] = ['scheduled'];
+const started: readonly AttemptStatus[] = ['started'];
+const startedOrAwaited: readonly AttemptStatus[] = ['started', 'awaited'];
 
 function settleFired(burst: Burst): void {
   burst.transitions++;
   settleSignals(burst);
 }
 
-function isAttempt(burst: Burst, token: string, status: 'scheduled' | 'started'): boolean {
-  return burst.state.attempts.has(token) && attemptOf(burst.state, token).work.status === status;
+function isAttempt({ state }: Burst, token: string, statuses: readonly AttemptStatus[]): boolean {
+  return state.attempts.has(token) && statuses.includes(attemptOf(state, token).work.status);
 }
 
 function adoptAttempts(burst: Burst): void {
-  for (const { token, resource, status } of attemptsInFlight(burst.state)) {
+  for (const { token, resource, status } of openAttempts(burst.state)) {
     // An attempt that failed here may have taken others with it.
     if (!burst.state.attempts.has(token)) continue;
     if (status === 'scheduled') burst.commands.push({ kind: 'awaitSlot', token, resource });
-    else loseAttempt(burst, token);
+    if (status === 'started') loseAttempt(burst, token);
     settleSignals(burst);
   }
 }

@@ -29,6 +29,8 @@ describe('the state of an execution', () => {
       random: () => 0,
       uuid: () => 'uuid',
       token: () => 'token',
+      taskToken: () => 'task-token',
+      activityExists: () => true,
       tryAcquireSlot: () => true,
       limits: { ...defaultEngineLimits, burstTransitionsMax: 10 },
     };

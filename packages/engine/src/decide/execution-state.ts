@@ -87,11 +87,17 @@ export interface AttemptWork {
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
   readonly credentialsRoleArn: string | undefined;
-  /** A started attempt was, or is about to be, dispatched; a scheduled one awaits its slot. */
-  status: 'scheduled' | 'started';
+  status: AttemptStatus;
   timeoutAt: number | undefined;
   heartbeatAt: number | undefined;
 }
+
+/**
+ * `scheduled`: it awaits its slot; `started`: it was, or is about to be, dispatched; `offered`: the task of an activity
+ * awaits a worker; `awaited`: somebody outside has the token and works on it. The first two are their owner's concern,
+ * the others wait without anybody's help.
+ */
+export type AttemptStatus = 'scheduled' | 'started' | 'offered' | 'awaited';
 
 /** The branches of a Parallel state or the iterations of a Map. */
 export interface FanOutWork {
@@ -113,11 +119,11 @@ export interface MapItems {
   next: number;
 }
 
-/** An attempt that was scheduled or started and has not ended. */
-export interface AttemptInFlight {
+/** An attempt that was scheduled and has not ended. */
+export interface OpenAttempt {
   readonly token: string;
   readonly resource: string;
-  readonly status: 'scheduled' | 'started';
+  readonly status: AttemptStatus;
 }
 
 /** The state before anything has happened: its first fact is `started`. */
@@ -169,8 +175,25 @@ export function workDueAt(work: Work): number | undefined {
 
 /** Whether a new owner must take the execution up at once: work is ready, or an attempt would die with its owner. */
 export function isUnsettled(state: ExecutionState): boolean {
-  return state.ready.size > 0 || state.attempts.size > 0;
+  if (state.ready.size > 0) return true;
+  for (const token of state.attempts.keys()) {
+    const { status } = attemptOf(state, token).work;
+    if (status === 'scheduled' || status === 'started') return true;
+  }
+  return false;
 }
+
+/** The activities of which the execution has tasks that no worker has taken, in the order of their scheduling. */
+export function offeredActivities(state: ExecutionState): readonly string[] {
+  let found: Set<string> | undefined;
+  for (const token of state.attempts.keys()) {
+    const { work } = attemptOf(state, token);
+    if (work.status === 'offered') (found ??= new Set()).add(work.resourceArn);
+  }
+  return found === undefined ? none : [...found];
+}
+
+const none: readonly string[] = [];
 
 /** What the store indexes and lists about the execution. */
 export function headOf(state: ExecutionState): ExecutionHead {
@@ -182,11 +205,12 @@ export function headOf(state: ExecutionState): ExecutionHead {
     output: state.output?.text,
     error: state.error,
     cause: state.cause,
+    offeredActivities: offeredActivities(state),
   };
 }
 
 /** The attempts that have not ended, in the order of their scheduling. */
-export function attemptsInFlight(state: ExecutionState): readonly AttemptInFlight[] {
+export function openAttempts(state: ExecutionState): readonly OpenAttempt[] {
   return [...state.attempts.keys()].map((token) => {
     const { work } = attemptOf(state, token);
     return { token, resource: work.resourceArn, status: work.status };

@@ -14,8 +14,24 @@ export type Fact =
       readonly error: string | undefined;
       readonly cause: string | undefined;
     }
+  /** Whoever has the token of an attempt says that it succeeded. */
+  | { readonly kind: 'tokenSucceeded'; readonly token: string; readonly output: string }
+  /** Whoever has the token of an attempt says that it failed. */
+  | {
+      readonly kind: 'tokenFailed';
+      readonly token: string;
+      readonly error: string | undefined;
+      readonly cause: string | undefined;
+    }
+  /** Whoever has the token of an attempt says that it goes on. */
+  | { readonly kind: 'tokenHeartbeat'; readonly token: string }
+  /** A worker takes a task of the activity, if one is offered. */
+  | { readonly kind: 'taskWanted'; readonly activityArn: string; readonly workerName: string | undefined }
   /** Time has passed: every timer due at or before `world.now` fires, soonest first. */
   | { readonly kind: 'timeAdvanced' }
   | { readonly kind: 'stopRequested'; readonly error: string | undefined; readonly cause: string | undefined }
-  /** A new owner took over: attempts that were started died with the old one; attempts only scheduled want a slot again. */
+  /**
+   * A new owner took over: calls under way died with the old one; attempts only scheduled want a slot again; what
+   * workers and callbacks are about goes on.
+   */
   | { readonly kind: 'ownerChanged' };

@@ -14,7 +14,7 @@ import {
   waitState,
 } from '../testing/program-builder.ts';
 import { runProgram, STARTED_AT } from './decide-harness.ts';
-import { attemptsInFlight, nextDueAt } from './execution-state.ts';
+import { openAttempts, nextDueAt } from './execution-state.ts';
 
 const WORK = 'resource=arn:aws:lambda:us-east-1:123456789012:function:work';
 
@@ -149,7 +149,7 @@ describe('Parallel state', () => {
         ]),
       ]),
     );
-    expect(attemptsInFlight(run.state)).toHaveLength(4);
+    expect(openAttempts(run.state)).toHaveLength(4);
     run.feed({ kind: 'taskFailed', token: 'token-2', error: 'Boom', cause: undefined });
     run.feed({ kind: 'taskFailed', token: 'token-1', error: 'Boom', cause: undefined });
     expect(run.historyFrom(23)).toBe(

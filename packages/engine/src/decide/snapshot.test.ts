@@ -25,18 +25,18 @@ describe('a snapshot', () => {
   });
 
   it('of another version is as good as none', () => {
-    expect(decodeSnapshot('[0,[],"{}"]', start, 'STANDARD')).toBeUndefined();
+    expect(decodeSnapshot('[1,[],"{}"]', start, 'STANDARD')).toBeUndefined();
     expect(decodeSnapshot('{}', start, 'STANDARD')).toBeUndefined();
   });
 
   it.each([
-    '[1,{},"{}"]',
-    '[1,[],{}]',
-    '[1,[],"null"]',
-    '[1,[],"{}"]',
-    '[1,[],"7"]',
-    '[1,[],"{\\"scopes\\":{\\"m\\":1}}"]',
-    '[1,[],"{\\"ready\\":{\\"s\\":1}}"]',
+    '[2,{},"{}"]',
+    '[2,[],{}]',
+    '[2,[],"null"]',
+    '[2,[],"{}"]',
+    '[2,[],"7"]',
+    '[2,[],"{\\"scopes\\":{\\"m\\":1}}"]',
+    '[2,[],"{\\"ready\\":{\\"s\\":1}}"]',
   ])('that is damaged is not taken for a state: %s', (snapshot) => {
     expect(() => decodeSnapshot(snapshot, start, 'STANDARD')).toThrow('snapshot');
   });

@@ -12,7 +12,7 @@ import {
   taskState,
 } from '../testing/program-builder.ts';
 import { openHarness, runProgram, STARTED_AT } from './decide-harness.ts';
-import { attemptsInFlight, isUnsettled, nextDueAt } from './execution-state.ts';
+import { openAttempts, isUnsettled, nextDueAt } from './execution-state.ts';
 
 const FUNCTION = 'resource=arn:aws:lambda:us-east-1:123456789012:function:work';
 const YEAR = 31_536_000_000;
@@ -59,7 +59,7 @@ describe('Task state', () => {
     expect(run.commands).toEqual([
       { kind: 'awaitSlot', token: 'token-1', resource: 'arn:aws:lambda:us-east-1:123456789012:function:work' },
     ]);
-    expect(attemptsInFlight(run.state)).toEqual([
+    expect(openAttempts(run.state)).toEqual([
       { token: 'token-1', resource: 'arn:aws:lambda:us-east-1:123456789012:function:work', status: 'scheduled' },
     ]);
   });
@@ -189,7 +189,7 @@ describe('Task state', () => {
     const run = runProgram(oneTask({ timeoutSeconds: () => 5, catch: [catcher(['States.Timeout'], 'C')] }));
     expect(run.historyFrom(3)).toContain('timeoutInSeconds=5');
     run.advance(STARTED_AT + 4_999);
-    expect(attemptsInFlight(run.state)).toHaveLength(1);
+    expect(openAttempts(run.state)).toHaveLength(1);
     run.advance(STARTED_AT + 5_000);
     expect(run.commands).toEqual([{ kind: 'cancelAttempt', token: 'token-1' }]);
     expect(run.historyFrom(5)).toContain(
@@ -256,7 +256,12 @@ describe('Task state', () => {
         { kind: 'taskFailed', token, error: 'Boom', cause: undefined },
         { kind: 'slotAcquired', token },
       ] as const) {
-        expect(run.feed(fact)).toEqual({ record: undefined, commands: [], isUnfinished: false });
+        expect(run.feed(fact)).toEqual({
+          record: undefined,
+          commands: [],
+          isUnfinished: false,
+          reply: { kind: 'ignored' },
+        });
       }
     }
   });
@@ -289,19 +294,6 @@ describe('Task state', () => {
       ].join('\n'),
     );
     expect(run.commands).toMatchObject([{ task: { roleArn: 'arn:aws:iam::1:role/other' } }]);
-  });
-
-  it('an activity shows its events by its own name', () => {
-    const arn = 'arn:aws:states:us-east-1:123456789012:activity:work';
-    const run = runProgram(oneTask({ resource: { kind: 'activity', arn }, heartbeatSeconds: () => 9 }));
-    run.feed({ kind: 'taskSucceeded', token: 'token-1', output: '1' });
-    expect(run.historyFrom(3)).toContain(
-      [
-        `3 ActivityScheduled <-2 resource=${arn} {} heartbeatInSeconds=9`,
-        '4 ActivityStarted <-3',
-        '5 ActivitySucceeded <-4 1',
-      ].join('\n'),
-    );
   });
 
   it.each([

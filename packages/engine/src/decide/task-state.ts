@@ -3,41 +3,59 @@
  *
  *   entered    --(arguments)-->      scheduled  emits …Scheduled, asks for a slot
  *   entered    --(arguments)-->      started    a slot is free: emits …Scheduled and …Started, dispatches
- *   entered    --(bad argument)-->   failed     emits nothing: the attempt never was
+ *   entered    --(arguments of an activity)--> offered  emits ActivityScheduled, offers the task to workers
+ *   entered    --(bad argument, no such activity)--> failed  emits nothing: the attempt never was
  *   scheduled  --(slot acquired)-->  started    emits …Started, dispatches
  *   scheduled  --(owner changed)-->  scheduled  asks for a slot again
  *   started    --(succeeded)-->      left       emits …Succeeded and TaskStateExited
+ *   started    --(succeeded, waits for its token)--> awaited  emits TaskSubmitted
  *   started    --(result too large or no JSON)--> failed  emits …Failed
  *   started    --(failed)-->         failed     emits …Failed
  *   started    --(timeout, missed heartbeat)--> failed    emits …TimedOut, cancels the attempt
  *   started    --(owner changed)-->  failed     emits …Failed: whether the attempt did its work is unknown
+ *   offered    --(a worker wants a task)--> awaited       emits ActivityStarted, hands token and input over
+ *   started, awaited  --(success by token)--> left        emits …Succeeded and TaskStateExited
+ *   started, awaited  --(failure by token)--> failed      emits …Failed
+ *   started, awaited  --(heartbeat by token)--> same      the next heartbeat is due later, if heartbeats are due at all
+ *   awaited    --(timeout, missed heartbeat)--> failed    emits …TimedOut
+ *   offered, awaited  --(owner changed)--> same           nobody's death matters to them
  *   failed     --(retrier)-->        backoff    see failed-state.ts
  *   backoff    --(due)-->            as entered, with a new token
  *   any other  --(late result)-->    same       a token that is not awaited changes nothing
  *
  * Invariants
  * - An attempt has one token, and is dispatched at most once: by the record that holds its …Started event.
- * - Timeouts run from the …Started event, so that waiting for a slot does not use them up.
+ * - Timeouts run from the …Started event, so that waiting for a slot or a worker does not use them up. Where a function is
+ *   called and its token awaited, heartbeats are due from the end of the call.
+ * - An answer by token that comes before the call has ended is final; what the call comes to is of no interest then.
  *
  * Spec: Amazon States Language, "Task State".
  */
-import { invariant, type TaskResource, type TaskState } from '@stepwright/asl';
-import { JsonSyntaxError } from '@stepwright/asl';
+import { errorNames, invariant, JsonSyntaxError, StateError, type TaskResource, type TaskState } from '@stepwright/asl';
 import type { AttemptPrefix } from '../history/journal.ts';
 import { Payload } from '../history/payload.ts';
 import { type Burst, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
-import { attemptOf, type AttemptWork, retryCountOf, type Scope, visitOf } from './execution-state.ts';
+import { attemptOf, type AttemptWork, openAttempts, retryCountOf, type Scope, visitOf } from './execution-state.ts';
 import { dataLimitFailure, type Failure, newFailure, newTimeout } from './failure.ts';
 import { currentState } from './group-of.ts';
 import { leaveState } from './leave-state.ts';
 
+/** The task of an activity in the hands of a worker. */
+export interface TakenTask {
+  readonly token: string;
+  /** JSON text. */
+  readonly input: string;
+}
+
 /** Begins an attempt: the first of a visit, or another after a backoff. */
 export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
-  const token = burst.world.token();
+  const isShown = isTokenShown(state.resource);
+  const token = isShown ? burst.world.taskToken() : burst.world.token();
   const raw = visitOf(scope).input.value;
   const call = evaluate(burst, scope, () => {
-    const environment = environmentOf(burst, scope, isTokenShown(state.resource) ? { token } : undefined);
+    assertResource(burst, state.resource);
+    const environment = environmentOf(burst, scope, isShown ? { token } : undefined);
     return {
       input: state.prepare(raw, environment),
       timeoutSeconds: state.timeoutSeconds(raw, environment),
@@ -67,6 +85,10 @@ export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
     heartbeatSeconds: call.heartbeatSeconds,
     credentialsRoleArn: call.credentialsRoleArn,
   });
+  if (resource.kind === 'activity') {
+    burst.commands.push({ kind: 'offerTask', activityArn: resource.arn });
+    return;
+  }
   if (!burst.world.tryAcquireSlot(resource.arn)) {
     burst.commands.push({ kind: 'awaitSlot', token, resource: resource.arn });
     return;
@@ -79,16 +101,17 @@ export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
 /** A slot is held for a scheduled attempt: it starts. */
 export function startAttempt(burst: Burst, token: string): void {
   const { scope, state, work } = openAttempt(burst, token);
-  const { now } = burst.world;
+  const prefix = prefixOf(state.resource);
+  invariant(prefix !== 'Activity', 'nobody but a worker starts the task of an activity');
   emit(burst, {
     kind: 'attemptStarted',
-    type: `${prefixOf(state.resource)}Started`,
+    type: `${prefix}Started`,
     id: nextEventId(burst),
     previousEventId: scope.tail,
     scope: scope.id,
     ...integrationOf(state.resource),
-    timeoutAt: work.timeoutSeconds === undefined ? undefined : now + work.timeoutSeconds * 1_000,
-    heartbeatAt: work.heartbeatSeconds === undefined ? undefined : now + work.heartbeatSeconds * 1_000,
+    timeoutAt: secondsFromNow(burst, work.timeoutSeconds),
+    heartbeatAt: isFunctionCallback(state.resource) ? undefined : secondsFromNow(burst, work.heartbeatSeconds),
   });
   const { start } = burst.state;
   burst.commands.push({
@@ -108,7 +131,63 @@ export function startAttempt(burst: Burst, token: string): void {
   });
 }
 
-/** A started attempt has a result, as JSON text. */
+/** The task of the activity that was offered first goes to a worker; undefined if none is offered. */
+export function handOverTask(burst: Burst, activityArn: string, workerName: string | undefined): TakenTask | undefined {
+  const offered = openAttempts(burst.state).find(
+    ({ resource, status }) => status === 'offered' && resource === activityArn,
+  );
+  if (offered === undefined) return undefined;
+  const { scope, work } = attemptOf(burst.state, offered.token);
+  emit(burst, {
+    kind: 'activityStarted',
+    type: 'ActivityStarted',
+    id: nextEventId(burst),
+    previousEventId: scope.tail,
+    scope: scope.id,
+    workerName,
+    timeoutAt: secondsFromNow(burst, work.timeoutSeconds),
+    heartbeatAt: secondsFromNow(burst, work.heartbeatSeconds),
+  });
+  return { token: work.token, input: work.input.text };
+}
+
+/** The call of a started attempt has an answer, as JSON text: the attempt's result, or the beginning of a wait for one. */
+export function answerCall(burst: Burst, token: string, output: string): void {
+  const { scope, state, work } = openAttempt(burst, token);
+  const { resource } = state;
+  if (resource.kind !== 'service' || resource.pattern !== 'waitForTaskToken') {
+    return succeedAttempt(burst, token, output);
+  }
+  const answer = readResult(burst, state, output);
+  if (!(answer instanceof Payload)) return failAttempt(burst, token, answer);
+  emit(burst, {
+    kind: 'attemptSubmitted',
+    type: 'TaskSubmitted',
+    id: nextEventId(burst),
+    previousEventId: scope.tail,
+    scope: scope.id,
+    ...integrationOf(resource),
+    output: answer,
+    heartbeatAt: isFunctionCallback(resource) ? secondsFromNow(burst, work.heartbeatSeconds) : work.heartbeatAt,
+  });
+}
+
+/** Whoever works on an attempt is still there. */
+export function postponeHeartbeat(burst: Burst, token: string): void {
+  const { scope, work } = attemptOf(burst.state, token);
+  const heartbeatAt = secondsFromNow(burst, work.heartbeatSeconds);
+  if (heartbeatAt === undefined || work.heartbeatAt === undefined || work.heartbeatAt === heartbeatAt) return;
+  emit(burst, {
+    kind: 'heartbeatReceived',
+    type: 'HeartbeatReceived',
+    id: 0,
+    previousEventId: 0,
+    scope: scope.id,
+    heartbeatAt,
+  });
+}
+
+/** An attempt has a result, as JSON text. */
 export function succeedAttempt(burst: Burst, token: string, output: string): void {
   const { scope, state } = openAttempt(burst, token);
   const result = readResult(burst, state, output);
@@ -127,12 +206,12 @@ export function succeedAttempt(burst: Burst, token: string, output: string): voi
   if (outcome !== undefined) leaveState(burst, scope, state, { outcome, next: state.next, result });
 }
 
-/** A started attempt has failed. */
+/** An attempt has failed. */
 export function failAttempt(burst: Burst, token: string, failure: Failure): void {
   endAttempt(burst, token, 'Failed', failure);
 }
 
-/** A started attempt took too long, or missed a heartbeat. */
+/** An attempt took too long, or missed a heartbeat. */
 export function timeOutAttempt(burst: Burst, token: string, kind: 'timeout' | 'heartbeat'): void {
   burst.commands.push({ kind: 'cancelAttempt', token });
   endAttempt(burst, token, 'TimedOut', newTimeout(kind));
@@ -192,6 +271,21 @@ function readResult(burst: Burst, state: TaskState, output: string): Payload | F
 
 function limitSourceOf(resource: TaskResource): string {
   return resource.kind === 'service' ? resource.resourceType : resource.arn;
+}
+
+/** @throws StateError if there is nothing that the task could be given to. */
+function assertResource({ world }: Burst, resource: TaskResource): void {
+  if (resource.kind !== 'activity' || world.activityExists(resource.arn)) return;
+  throw new StateError(errorNames.runtime, `The activity ${resource.arn} does not exist.`);
+}
+
+/** A function is called, and its token awaited: until it returns no heartbeat is due. */
+function isFunctionCallback(resource: TaskResource): boolean {
+  return resource.kind === 'service' && resource.resourceType === 'lambda' && resource.pattern === 'waitForTaskToken';
+}
+
+function secondsFromNow({ world }: Burst, seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : world.now + seconds * 1_000;
 }
 
 function isTokenShown(resource: TaskResource): boolean {

@@ -5,7 +5,11 @@ export interface World {
   readonly now: number;
   readonly random: () => number;
   readonly uuid: () => string;
+  /** A fresh token for an attempt that nobody outside hears of. */
   readonly token: () => string;
+  /** A fresh token that whoever is given it may answer with: it names the execution, and cannot be made up. */
+  readonly taskToken: () => string;
+  readonly activityExists: (activityArn: string) => boolean;
   /** Takes a slot for an attempt at the resource if one is free. */
   readonly tryAcquireSlot: (resource: string) => boolean;
   readonly limits: DecideLimits;

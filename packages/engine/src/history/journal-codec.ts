@@ -75,6 +75,8 @@ const fieldsOf: Readonly<Record<EntryKind, readonly Field[]>> = {
     ['credentialsRoleArn', 'plain'],
   ],
   attemptStarted: [...base, ...integration, ['timeoutAt', 'plain'], ['heartbeatAt', 'plain']],
+  activityStarted: [...base, ['workerName', 'plain'], ['timeoutAt', 'plain'], ['heartbeatAt', 'plain']],
+  attemptSubmitted: [...base, ...integration, ['output', 'payload'], ['heartbeatAt', 'plain']],
   attemptSucceeded: [...base, ...integration, ['output', 'payload']],
   attemptFailed: [...base, ...integration, ...failure],
   parallelStarted: [...base, ['input', 'payload'], ['startAt', 'plain']],
@@ -87,6 +89,7 @@ const fieldsOf: Readonly<Record<EntryKind, readonly Field[]>> = {
   waitScheduled: [...base, ['dueAt', 'plain']],
   retryScheduled: [...base, ['retrier', 'plain'], ['dueAt', 'plain']],
   scopesStopped: [...base, ['tail', 'plain']],
+  heartbeatReceived: [...base, ['heartbeatAt', 'plain']],
 };
 
 /** Types that are AWS events, by code from 0, with their kinds. Append only. */
@@ -122,7 +125,7 @@ const eventTypes: readonly (readonly [EntryType, EntryKind])[] = [
   ['LambdaFunctionFailed', 'attemptFailed'],
   ['LambdaFunctionTimedOut', 'attemptFailed'],
   ['ActivityScheduled', 'attemptScheduled'],
-  ['ActivityStarted', 'attemptStarted'],
+  ['ActivityStarted', 'activityStarted'],
   ['ActivitySucceeded', 'attemptSucceeded'],
   ['ActivityFailed', 'attemptFailed'],
   ['ActivityTimedOut', 'attemptFailed'],
@@ -140,6 +143,7 @@ const eventTypes: readonly (readonly [EntryType, EntryKind])[] = [
   ['ParallelStateAborted', 'stateAborted'],
   ['MapStateAborted', 'stateAborted'],
   ['EvaluationFailed', 'evaluationFailed'],
+  ['TaskSubmitted', 'attemptSubmitted'],
 ];
 
 /** Types that AWS does not show, by code from NOTE_CODE on, with their kinds. Append only. */
@@ -147,6 +151,7 @@ const noteTypes: readonly (readonly [EntryType, EntryKind])[] = [
   ['WaitScheduled', 'waitScheduled'],
   ['RetryScheduled', 'retryScheduled'],
   ['ScopesStopped', 'scopesStopped'],
+  ['HeartbeatReceived', 'heartbeatReceived'],
 ];
 
 const NOTE_CODE = 200;

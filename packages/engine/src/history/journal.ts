@@ -2,8 +2,8 @@
  * What the journal of an execution holds: one record per commit, made of entries.
  *
  * An entry is an AWS history event together with what AWS omits (scope, token, due times, items of a Map), or something
- * that AWS does not show at all (`id` 0: a wait's due time, a retry, scopes that were stopped). `decide/apply.ts` folds
- * entries into an execution's state; `project-history.ts` projects them to AWS's history; `journal-codec.ts` writes them.
+ * that AWS does not show at all (`id` 0: a wait's due time, a retry, a heartbeat, scopes that were stopped).
+ * `decide/apply.ts` folds entries into an execution's state; `project-history.ts` projects them to AWS's history; `journal-codec.ts` writes them.
  *
  * Invariants
  * - Ids of events count from 1 without gaps over the whole journal; entries with id 0 take no number.
@@ -94,10 +94,29 @@ export type AttemptScheduledEntry = EntryBase & {
 
 export type AttemptStartedEntry = EntryBase & {
   readonly kind: 'attemptStarted';
-  readonly type: `${AttemptPrefix}Started`;
+  readonly type: `${Exclude<AttemptPrefix, 'Activity'>}Started`;
   readonly resourceType: string | undefined;
   readonly resource: string | undefined;
   readonly timeoutAt: number | undefined;
+  readonly heartbeatAt: number | undefined;
+};
+
+/** A worker has taken the task of an activity. */
+export type ActivityStartedEntry = EntryBase & {
+  readonly kind: 'activityStarted';
+  readonly type: 'ActivityStarted';
+  readonly workerName: string | undefined;
+  readonly timeoutAt: number | undefined;
+  readonly heartbeatAt: number | undefined;
+};
+
+/** The call has been answered; what the task comes to is up to whoever has its token. */
+export type AttemptSubmittedEntry = EntryBase & {
+  readonly kind: 'attemptSubmitted';
+  readonly type: 'TaskSubmitted';
+  readonly resourceType: string | undefined;
+  readonly resource: string | undefined;
+  readonly output: Payload;
   readonly heartbeatAt: number | undefined;
 };
 
@@ -188,6 +207,14 @@ export type RetryScheduledEntry = EntryBase & {
   readonly dueAt: number;
 };
 
+/** Whoever works on an attempt has said that it goes on. */
+export type HeartbeatReceivedEntry = EntryBase & {
+  readonly kind: 'heartbeatReceived';
+  readonly type: 'HeartbeatReceived';
+  /** When the next one is due. */
+  readonly heartbeatAt: number;
+};
+
 /** What ran inside a Parallel or Map state is gone, because one part of it failed after the event `tail`. */
 export type ScopesStoppedEntry = EntryBase & {
   readonly kind: 'scopesStopped';
@@ -202,6 +229,8 @@ export type JournalEntry =
   | StateExitedEntry
   | AttemptScheduledEntry
   | AttemptStartedEntry
+  | ActivityStartedEntry
+  | AttemptSubmittedEntry
   | AttemptSucceededEntry
   | AttemptFailedEntry
   | ParallelStartedEntry
@@ -213,6 +242,7 @@ export type JournalEntry =
   | EvaluationFailedEntry
   | WaitScheduledEntry
   | RetryScheduledEntry
+  | HeartbeatReceivedEntry
   | ScopesStoppedEntry;
 
 export type EntryKind = JournalEntry['kind'];

@@ -14,6 +14,7 @@ export function payloadsOf(entry: JournalEntry): readonly Payload[] {
       return [entry.input];
     case 'stateExited':
       return entry.assigned === undefined ? [entry.output] : [entry.output, ...entry.assigned.values()];
+    case 'attemptSubmitted':
     case 'attemptSucceeded':
       return [entry.output];
     case 'executionStarted':
@@ -23,6 +24,8 @@ export function payloadsOf(entry: JournalEntry): readonly Payload[] {
     case 'mapStarted':
       return entry.keys === undefined ? [entry.items] : [entry.items, entry.keys];
     case 'attemptStarted':
+    case 'activityStarted':
+    case 'heartbeatReceived':
     case 'attemptFailed':
     case 'iterationEnded':
     case 'fanOutEnded':

@@ -73,11 +73,29 @@ describe('projectHistory', () => {
 
   it.each([
     ['TaskStarted', sqs, { member: 'taskStartedEventDetails', value: sqs }],
-    ['ActivityStarted', noIntegration, { member: 'activityStartedEventDetails', value: {} }],
     ['LambdaFunctionStarted', noIntegration, undefined],
   ] as const)('%s has the details that AWS gives it', (type, integration, details) => {
     const entry = { ...base, kind: 'attemptStarted', type, ...integration, timeoutAt: 1, heartbeatAt: 1 } as const;
     expect(detailsOf(entry)).toEqual(details);
+  });
+
+  it.each([
+    ['its worker', 'w-1', { workerName: 'w-1' }],
+    ['nobody, where the worker gave no name', undefined, {}],
+  ])('ActivityStarted names %s', (_what, workerName, value) => {
+    const times = { timeoutAt: undefined, heartbeatAt: 2 };
+    expect(detailsOf({ ...base, kind: 'activityStarted', type: 'ActivityStarted', workerName, ...times })).toEqual({
+      member: 'activityStartedEventDetails',
+      value,
+    });
+  });
+
+  it('TaskSubmitted shows the answer of the call', () => {
+    const entry = { ...base, kind: 'attemptSubmitted', type: 'TaskSubmitted', ...sqs, output: one } as const;
+    expect(detailsOf({ ...entry, heartbeatAt: 2 })).toEqual({
+      member: 'taskSubmittedEventDetails',
+      value: { ...sqs, output: '1', outputDetails: { truncated: false } },
+    });
   });
 
   it('leaves out an error and a cause that are not there', () => {

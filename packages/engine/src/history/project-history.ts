@@ -48,8 +48,11 @@ function detailsOf(entry: JournalEntry): Details | undefined {
     case 'attemptScheduled':
       return detailsFor(entry, scheduledOf(entry));
     case 'attemptStarted':
-      // A function's start has no details; an activity's would name its worker.
+      // A function's start has no details.
       return entry.type === 'LambdaFunctionStarted' ? undefined : detailsFor(entry, integrationOf(entry));
+    case 'activityStarted':
+      return detailsFor(entry, present({ workerName: entry.workerName }));
+    case 'attemptSubmitted':
     case 'attemptSucceeded':
       return detailsFor(entry, { ...integrationOf(entry), ...outputOf(entry.output) });
     case 'attemptFailed':
@@ -66,6 +69,7 @@ function detailsOf(entry: JournalEntry): Details | undefined {
     case 'stateAborted':
     case 'waitScheduled':
     case 'retryScheduled':
+    case 'heartbeatReceived':
     case 'scopesStopped':
       break;
   }

@@ -17,8 +17,11 @@ import { createMemoryAliases } from './memory-aliases.ts';
 import { createMemoryTags } from './memory-tags.ts';
 import { createMemoryVersions } from './memory-versions.ts';
 
-/** An empty set of machines; each call first runs `assertOpen`. */
-export function createMemoryMachines(assertOpen: () => void): MachineStore {
+/** An empty set of machines; each call first runs `assertOpen`. `findOtherTags` gives the tags of other resources. */
+export function createMemoryMachines(
+  assertOpen: () => void,
+  findOtherTags: (resourceArn: string) => Map<string, string> | undefined,
+): MachineStore {
   const slots = new Map<string, MachineSlot>();
   const find: FindSlot = (machineArn) => {
     assertOpen();
@@ -28,7 +31,7 @@ export function createMemoryMachines(assertOpen: () => void): MachineStore {
   return {
     ...createMemoryVersions(find),
     ...createMemoryAliases(find),
-    ...createMemoryTags(find),
+    ...createMemoryTags(find, findOtherTags),
 
     createMachine: async (machine, tags = []) => {
       const slot = find(machine.machineArn) ?? newMachineSlot();

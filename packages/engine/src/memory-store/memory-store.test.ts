@@ -31,6 +31,7 @@ const firstCommit: ExecutionCommit = {
     output: undefined,
     error: undefined,
     cause: undefined,
+    offeredActivities: [],
   },
 };
 

@@ -19,6 +19,7 @@ import {
   type Store,
   type StoredRecord,
 } from '../ports/store.ts';
+import { createMemoryActivities } from './memory-activities.ts';
 import { createMemoryMachines } from './memory-machines.ts';
 import { selectRecords } from './select-records.ts';
 
@@ -41,7 +42,11 @@ export function createMemoryStore(): MemoryStore {
   const entries = new Map<string, Entry>();
   /** The running executions that have a timer or are unsettled, so that looking for them passes over the closed ones. */
   const waiting = new Map<string, Entry>();
-  const machines = createMemoryMachines(assertOpen);
+  const { findTags, ...activities } = createMemoryActivities(assertOpen);
+  const machines = createMemoryMachines(assertOpen, findTags);
+  const secrets = new Map<string, string>();
+  /** The executions that offer tasks, by activity; whoever has offered some for longest comes first. */
+  const offering = new Map<string, Set<string>>();
   let epoch = 0;
   let isClosed = false;
 
@@ -58,6 +63,7 @@ export function createMemoryStore(): MemoryStore {
     const existing = entries.get(commit.executionArn);
     if (commit.start !== undefined && existing !== undefined) return 'exists';
     if (commit.sequence !== (existing?.row.sequence ?? 0) + 1) return 'conflict';
+    const offersBefore = existing?.row.head.offeredActivities ?? [];
     const entry = existing === undefined ? newEntry(commit) : existing;
     if (existing === undefined) entries.set(commit.executionArn, entry);
     else entry.row = nextRow(entry.row, commit);
@@ -65,7 +71,20 @@ export function createMemoryStore(): MemoryStore {
     const { status, dueAt, isUnsettled } = commit.head;
     if (status === 'RUNNING' && (dueAt !== undefined || isUnsettled)) waiting.set(commit.executionArn, entry);
     else waiting.delete(commit.executionArn);
+    moveOffers(commit.executionArn, offersBefore, commit.head.offeredActivities);
     return 'written';
+  }
+
+  function moveOffers(executionArn: string, before: readonly string[], after: readonly string[]): void {
+    for (const activityArn of before) {
+      if (after.includes(activityArn)) continue;
+      const executions = offering.get(activityArn);
+      executions?.delete(executionArn);
+      if (executions?.size === 0) offering.delete(activityArn);
+    }
+    for (const activityArn of after) {
+      offering.set(activityArn, (offering.get(activityArn) ?? new Set()).add(executionArn));
+    }
   }
 
   function saveSnapshot(snapshot: ExecutionSnapshot): void {
@@ -76,7 +95,15 @@ export function createMemoryStore(): MemoryStore {
 
   return {
     ...machines,
+    ...activities,
     shardCount: 1,
+
+    keepSecret: async (name, fresh) => {
+      assertOpen();
+      const secret = secrets.get(name) ?? fresh;
+      secrets.set(name, secret);
+      return secret;
+    },
 
     claim: async () => {
       assertOpen();
@@ -151,6 +178,11 @@ export function createMemoryStore(): MemoryStore {
       return arns.sort(compareText).slice(0, limit);
     },
 
+    offeringExecutions: async (_lease, activityArn, limit) => {
+      assertOpen();
+      return [...(offering.get(activityArn) ?? [])].slice(0, limit);
+    },
+
     scanExecutions: async (afterArn, limit) => {
       assertOpen();
       return entries
@@ -167,6 +199,7 @@ export function createMemoryStore(): MemoryStore {
     },
 
     forget: (executionArn) => {
+      moveOffers(executionArn, entries.get(executionArn)?.row.head.offeredActivities ?? [], []);
       entries.delete(executionArn);
       waiting.delete(executionArn);
     },

@@ -2,11 +2,14 @@
 import type { TagStore } from '../ports/machine-store.ts';
 import type { FindSlot } from './machine-slot.ts';
 
-export function createMemoryTags(find: FindSlot): TagStore {
+export function createMemoryTags(
+  find: FindSlot,
+  findOtherTags: (resourceArn: string) => Map<string, string> | undefined,
+): TagStore {
   /** The tags of a resource that is there. */
   function findTags(resourceArn: string): Map<string, string> | undefined {
     const slot = find(resourceArn);
-    return slot?.current === undefined ? undefined : slot.tags;
+    return slot?.current === undefined ? findOtherTags(resourceArn) : slot.tags;
   }
 
   return {

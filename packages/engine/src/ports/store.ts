@@ -9,7 +9,9 @@
  *
  * `packages/store-testkit` holds what every implementation must do.
  */
+import type { ActivityStore } from './activity-store.ts';
 import type { MachineStore } from './machine-store.ts';
+import type { SecretStore } from './secret-store.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
@@ -21,7 +23,7 @@ export interface Lease {
   readonly epoch: number;
 }
 
-export interface Store extends ExecutionStore, MachineStore {
+export interface Store extends ExecutionStore, MachineStore, ActivityStore, SecretStore {
   /** Stops accepting calls, finishes those under way and releases the files or connections. */
   readonly close: () => Promise<void>;
 }
@@ -61,6 +63,8 @@ export interface ExecutionStore {
   ) => Promise<readonly { readonly executionArn: string; readonly dueAt: number }[]>;
   /** ARNs of running executions that a new owner must take up at once, in ARN order after `afterArn`. */
   readonly unsettledExecutions: (lease: Lease, afterArn: string, limit: number) => Promise<readonly string[]>;
+  /** ARNs of running executions that offer tasks of the activity, those first that have offered some for longest. */
+  readonly offeringExecutions: (lease: Lease, activityArn: string, limit: number) => Promise<readonly string[]>;
   /** Every execution of the shard in ARN order after `afterArn`, for whoever checks the whole store. */
   readonly scanExecutions: (afterArn: string, limit: number) => Promise<readonly ExecutionRow[]>;
 }
@@ -97,6 +101,8 @@ export interface ExecutionHead {
   readonly output: string | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  /** ARNs of the activities, each once, of which the execution has tasks that no worker has taken. */
+  readonly offeredActivities: readonly string[];
 }
 
 export interface ExecutionStart {

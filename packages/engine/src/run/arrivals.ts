@@ -11,7 +11,7 @@
  *   not found, beginning                    it begins anew
  *   not found                               senders hear that there is no such execution
  */
-import { attemptsInFlight } from '../decide/execution-state.ts';
+import { openAttempts } from '../decide/execution-state.ts';
 import type { ExecutionRow, ExecutionStore } from '../ports/store.ts';
 import type { Effects } from './effects.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -20,13 +20,14 @@ import { createLimiter } from './limiter.ts';
 import { type LoadedExecution, loadExecution } from './load-execution.ts';
 import type { CompiledMachine } from './programs.ts';
 import type { Recovery } from './recovery.ts';
-import type {
-  Beginning,
-  Envelope,
-  LiveExecution,
-  Resident,
-  ResidentExecutions,
-  Settlement,
+import {
+  type Beginning,
+  type Envelope,
+  type LiveExecution,
+  type Resident,
+  type ResidentExecutions,
+  type Settlement,
+  tooLate,
 } from './resident-executions.ts';
 import type { Burst } from './burst.ts';
 
@@ -132,19 +133,19 @@ export function createArrivals(options: ArrivalsOptions): Arrivals {
   function goOn(resident: Resident, { row, live, machine }: LoadedExecution, inDoubt: Burst | undefined): void {
     refuseBeginning(resident);
     if (row.head.status !== 'RUNNING') {
-      leave(resident, { kind: 'durable', head: row.head });
+      leave(resident, { kind: 'durable', head: row.head, reply: tooLate });
       return;
     }
     if (machine.type === 'EXPRESS' && onExpress !== undefined) {
       const { mailbox } = resident;
       resident.mailbox = [];
-      leave(resident, { kind: 'durable', head: row.head });
+      leave(resident, { kind: 'durable', head: row.head, reply: tooLate });
       onExpress(row, machine, mailbox);
       return;
     }
     resident.live = live;
     if (resident.isConflicted) {
-      for (const { token } of attemptsInFlight(live.state)) effects.cancel(resident, token);
+      for (const { token } of openAttempts(live.state)) effects.cancel(resident, token);
       resident.mailbox.unshift({ fact: { kind: 'ownerChanged' } });
     } else if (inDoubt === undefined && recovery.isDue(row)) {
       resident.mailbox.unshift({ fact: { kind: 'ownerChanged' } });

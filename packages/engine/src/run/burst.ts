@@ -9,11 +9,12 @@
 import type { Random } from '../ports/random.ts';
 import type { ExecutionCommit } from '../ports/store.ts';
 import type { Task } from '../ports/task-runner.ts';
-import { type Command, decide, type DecideLimits, type Decision, type World } from '../decide/decide.ts';
+import { type Command, decide, type DecideLimits, type Decision, type Reply, type World } from '../decide/decide.ts';
 import { headOf } from '../decide/execution-state.ts';
 import type { JournalRecord } from '../history/journal.ts';
 import { encodeRecord } from '../history/journal-codec.ts';
 import type { Envelope, LiveExecution } from './resident-executions.ts';
+import type { TaskTokens } from './task-tokens.ts';
 
 /** Facts that one burst takes in at most; the others are in the next one. */
 const FACTS_MAX = 64;
@@ -21,6 +22,8 @@ const FACTS_MAX = 64;
 export interface Burst {
   /** What was taken out of the mailbox. */
   readonly envelopes: readonly Envelope[];
+  /** What each sender may be told once the burst is durable, in the order of the envelopes. */
+  readonly replies: readonly Reply[];
   /** Undefined if nothing changed. */
   readonly record: JournalRecord | undefined;
   readonly commit: ExecutionCommit | undefined;
@@ -35,6 +38,8 @@ interface BurstContext {
   readonly random: Random;
   readonly limits: DecideLimits;
   readonly tryAcquireSlot: (resource: string) => boolean;
+  readonly taskTokens: Pick<TaskTokens, 'seal'>;
+  readonly activityExists: (activityArn: string) => boolean;
   /** Takes in the resources whose slots deciding has taken, so that the caller can give them back if it throws. */
   readonly acquired: string[];
 }
@@ -43,7 +48,7 @@ interface BurstContext {
 export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: BurstContext): Burst {
   const { state, program } = live;
   const firstEventId = state.lastEventId + 1;
-  const world = worldOf(context, Math.max(context.now, live.recordedAt));
+  const world = worldOf(context, state.start.executionArn, Math.max(context.now, live.recordedAt));
   const envelopes: Envelope[] = [];
   const decisions: Decision[] = [];
   let isUnfinished = false;
@@ -59,6 +64,7 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
   const record = mergeRecords(decisions);
   return {
     envelopes,
+    replies: decisions.map(({ reply }) => reply),
     record,
     commit: record === undefined ? undefined : commitOf(live, record, firstEventId),
     commands: commandsOf(decisions),
@@ -79,12 +85,15 @@ export function takeSlot(slots: string[], task: Task): void {
   slots.splice(index, 1);
 }
 
-function worldOf({ random, limits, tryAcquireSlot, acquired }: BurstContext, now: number): World {
+function worldOf(context: BurstContext, executionArn: string, now: number): World {
+  const { random, limits, tryAcquireSlot, acquired, taskTokens, activityExists } = context;
   return {
     now,
     random: random.next,
     uuid: random.uuid,
     token: random.token,
+    taskToken: () => taskTokens.seal(executionArn, random.token()),
+    activityExists,
     tryAcquireSlot: (resource) => {
       if (!tryAcquireSlot(resource)) return false;
       acquired.push(resource);

@@ -17,7 +17,14 @@ import type { CommitOutcome } from './committer.ts';
 import type { Effects } from './effects.ts';
 import type { EngineContext } from './engine-context.ts';
 import { EngineClosedError } from './engine-errors.ts';
-import { type Envelope, type LiveExecution, type Resident, settleAll, type Settlement } from './resident-executions.ts';
+import {
+  type Envelope,
+  type LiveExecution,
+  type Resident,
+  settleAll,
+  type Settlement,
+  tooLate,
+} from './resident-executions.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { Timers } from './timers.ts';
 
@@ -125,19 +132,24 @@ export function createCommitResults(options: CommitResultsOptions): CommitResult
     const { executionArn } = resident;
     if (live.state.status !== 'RUNNING') {
       const end = head ?? headOf(live.state);
-      settleAll(burst.envelopes, { kind: 'durable', head: end });
-      leave(resident, { kind: 'durable', head: end });
+      reply(burst, end);
+      leave(resident, { kind: 'durable', head: end, reply: tooLate });
       context.onEnd(live, end);
       return;
     }
     timers.arm(executionArn, head === undefined ? nextDueAt(live.state) : head.dueAt);
-    if (burst.envelopes.some(({ settle }) => settle !== undefined)) {
-      settleAll(burst.envelopes, { kind: 'durable', head: head ?? headOf(live.state) });
-    }
+    if (burst.envelopes.some(({ settle }) => settle !== undefined)) reply(burst, head ?? headOf(live.state));
     snapshots.saveIfLong(live);
     resident.isUnfinished = burst.isUnfinished;
     rest(resident);
   }
 
   return { committed, written, goOn, forget };
+}
+
+/** Tells each sender what came of its fact. */
+function reply({ envelopes, replies }: Burst, head: ExecutionHead): void {
+  for (const [index, { settle }] of envelopes.entries()) {
+    settle?.({ kind: 'durable', head, reply: replies[index] ?? tooLate });
+  }
 }

@@ -13,6 +13,7 @@ function commitOf(executionArn: string): ExecutionCommit {
     output: undefined,
     error: undefined,
     cause: undefined,
+    offeredActivities: [],
   } as const;
   return {
     executionArn,

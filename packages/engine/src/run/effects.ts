@@ -3,6 +3,7 @@
  *
  *   startAttempt    takes a slot out of the burst's and calls the runner; its outcome comes back as a fact
  *   awaitSlot       stands in line; the slot comes back as a fact
+ *   offerTask       tells the activity's workers that the execution has a task for them
  *   cancelAttempt   aborts the attempt, or leaves the line
  *   releaseSlot     nothing: see below
  *
@@ -26,7 +27,7 @@ export interface Effects {
 
 /** Effects of the executions of one loop; `deliver` brings facts to them. */
 export function createEffects(
-  { slots, dispatcher }: Pick<EngineContext, 'slots' | 'dispatcher'>,
+  { slots, dispatcher, activityLines }: Pick<EngineContext, 'slots' | 'dispatcher' | 'activityLines'>,
   deliver: (executionArn: string, envelope: Envelope) => void,
   find: (executionArn: string) => Resident | undefined,
 ): Effects {
@@ -44,6 +45,9 @@ export function createEffects(
         return;
       case 'awaitSlot':
         awaitSlot(resident.executionArn, command.token, command.resource);
+        return;
+      case 'offerTask':
+        activityLines.offer(command.activityArn, resident.executionArn);
         return;
       case 'cancelAttempt':
         cancel(resident, command.token);

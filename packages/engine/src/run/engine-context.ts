@@ -5,15 +5,18 @@ import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { JournalRecord } from '../history/journal.ts';
 import { projectHistory } from '../history/project-history.ts';
-import { type Busy, createBusy } from './busy.ts';
+import type { ActivityLines } from './activity-lines.ts';
+import type { Busy } from './busy.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import type { EngineOptions } from './engine.ts';
 import { endOf, type ExecutionEnds } from './execution-ends.ts';
 import type { EngineLimits } from './limits.ts';
+import { createKnownActivities, type KnownActivities } from './known-activities.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import type { LiveExecution } from './resident-executions.ts';
 import { createSlots, type Slots } from './slots.ts';
-import { createStoreHealth, type StoreHealth } from './store-health.ts';
+import type { StoreHealth } from './store-health.ts';
+import type { TaskTokens } from './task-tokens.ts';
 
 export interface EngineContext {
   readonly clock: Clock;
@@ -25,26 +28,45 @@ export interface EngineContext {
   readonly programs: Programs;
   readonly slots: Slots;
   readonly dispatcher: Dispatcher;
+  readonly taskTokens: TaskTokens;
+  readonly knownActivities: KnownActivities;
+  readonly activityLines: ActivityLines;
   /** The record is durable, and the state is what the journal folds to. Called before any effect. */
   readonly onRecord: (live: LiveExecution, record: JournalRecord) => void;
   /** The end of the execution is durable. */
   readonly onEnd: (live: LiveExecution, head: ExecutionHead) => void;
 }
 
+/** What has to be there before the parts of an engine are put together. */
+interface Foundations {
+  readonly ends: ExecutionEnds;
+  readonly taskTokens: TaskTokens;
+  readonly activityLines: ActivityLines;
+  readonly busy: Busy;
+  readonly health: StoreHealth;
+}
+
 /** What the loops of an engine share, with nothing going on yet. */
-export function createEngineContext(options: EngineOptions, ends: ExecutionEnds): EngineContext {
+export function createEngineContext(
+  options: EngineOptions,
+  { ends, taskTokens, activityLines, busy, health }: Foundations,
+): EngineContext {
   const { store, runner, clock, random, log, limits, onEvents, onCommitted } = options;
+  const knownActivities = createKnownActivities(store, limits.knownActivitiesMax);
   const slots = createSlots({ runner, attemptsInFlightMax: limits.attemptsInFlightMax });
   return {
     clock,
     random,
     log,
     limits,
-    busy: createBusy(clock),
-    health: createStoreHealth(clock, log),
-    programs: createPrograms(store, limits.programsMax),
+    busy,
+    health,
+    programs: createPrograms(store, knownActivities, limits.programsMax),
     slots,
     dispatcher: createDispatcher({ runner, clock, log, release: slots.release }),
+    taskTokens,
+    knownActivities,
+    activityLines,
     onRecord: ({ state, sequence }, record) => {
       onCommitted?.(state, sequence);
       onEvents?.(state.start.executionArn, projectHistory(record));

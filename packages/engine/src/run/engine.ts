@@ -7,12 +7,16 @@
  */
 import type { HistoryEvent } from '../history/history-event.ts';
 import type { ExecutionState } from '../decide/execution-state.ts';
+import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType, Store } from '../ports/store.ts';
 import type { TaskRunner } from '../ports/task-runner.ts';
+import type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 import type { EngineLimits } from './limits.ts';
+
+export type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -43,6 +47,19 @@ export interface Engine {
     executionArn: string,
     failure: { readonly error: string | undefined; readonly cause: string | undefined },
   ) => Promise<StopOutcome>;
+  /**
+   * Takes in the answer of whoever has the token of an attempt; resolves when that is durable, and final.
+   * @throws EngineClosedError
+   */
+  readonly answerTask: (token: string, answer: TaskAnswer) => Promise<AnswerOutcome>;
+  /**
+   * Waits for a task of the activity, and hands it out to this call alone: that the worker has it is durable when this
+   * resolves. Holds no virtual time while it waits. @throws EngineClosedError
+   */
+  readonly pollActivity: (poll: ActivityPoll) => Promise<PollOutcome>;
+  /** As the store's, which is not to be called directly: tasks of an activity that is not there fail. */
+  readonly createActivity: ActivityStore['createActivity'];
+  readonly deleteActivity: ActivityStore['deleteActivity'];
   readonly describe: (executionArn: string) => Promise<ExecutionRow | undefined>;
   /** A page of history: events with `id >= fromEventId` ascending, or `id <= fromEventId` descending. */
   readonly history: (executionArn: string, page: HistoryPage) => Promise<readonly HistoryEvent[] | undefined>;
@@ -59,6 +76,15 @@ export interface Engine {
 export type StartOutcome =
   | { readonly kind: 'started'; readonly startedAt: number }
   | { readonly kind: 'exists'; readonly execution: ExecutionRow };
+
+/** What somebody who has the token of an attempt says about it. `output` is JSON text. */
+export type TaskAnswer =
+  | { readonly kind: 'succeeded'; readonly output: string }
+  | { readonly kind: 'failed'; readonly error: string | undefined; readonly cause: string | undefined }
+  | { readonly kind: 'heartbeat' };
+
+/** `ignored`: the attempt has ended; `missing`: its execution is not there; `invalid`: the text is no token. */
+export type AnswerOutcome = 'counted' | 'ignored' | 'missing' | 'invalid';
 
 export type StopOutcome = { readonly kind: 'stopped'; readonly stoppedAt: number } | { readonly kind: 'missing' };
 
@@ -84,6 +110,8 @@ export interface EngineActivity {
   readonly attemptsInFlight: number;
   /** Attempts that wait for a slot. */
   readonly attemptsWaiting: number;
+  /** Workers that wait for a task of an activity. */
+  readonly activityPollers: number;
   /** Timers held in memory. */
   readonly timersInMemory: number;
   /** Whether the store failed a moment ago: new work is refused until it is asked again. */

@@ -191,10 +191,17 @@ export function createExecutionLoop({
 
   function tryDecide(resident: Resident, live: LiveExecution): Burst | undefined {
     const acquired: string[] = [];
-    const { random } = context;
+    const { random, taskTokens, knownActivities } = context;
     try {
-      const tryAcquireSlot = slots.tryAcquire;
-      return decideBurst(live, resident.mailbox, { now: clock.now(), random, limits, tryAcquireSlot, acquired });
+      return decideBurst(live, resident.mailbox, {
+        now: clock.now(),
+        random,
+        limits,
+        tryAcquireSlot: slots.tryAcquire,
+        taskTokens,
+        activityExists: knownActivities.exists,
+        acquired,
+      });
     } catch (error) {
       for (const resource of acquired) slots.release(resource);
       abandon(resident, error);

@@ -20,6 +20,12 @@ export interface EngineLimits extends DecideLimits {
   readonly timersFiringMax: number;
   /** Executions that are read from the store at once. */
   readonly loadsMax: number;
+  /** Workers that may poll one activity at once. AWS's limit. */
+  readonly activityPollersMax: number;
+  /** Executions that are known to offer tasks of one activity that is polled; more are found in the store. */
+  readonly activityOffersMax: number;
+  /** Activities of which it is known whether they exist. */
+  readonly knownActivitiesMax: number;
   /** Compiled definitions kept in memory. */
   readonly programsMax: number;
   /** Records that a restart has to fold at most, about: then a snapshot is saved. */
@@ -41,6 +47,9 @@ export const defaultEngineLimits: EngineLimits = {
   timersMax: 20_000,
   timersFiringMax: 256,
   loadsMax: 32,
+  activityPollersMax: 1_000,
+  activityOffersMax: 256,
+  knownActivitiesMax: 10_000,
   programsMax: 200,
   snapshotEveryRecords: 200,
 };

@@ -6,7 +6,9 @@
  *   any       --(stale epoch)-->     lost       everything in memory is dropped
  */
 import type { ExecutionRow, ExecutionStart, ExecutionStore, Lease, MachineType } from '../ports/store.ts';
+import { createActivityLines } from './activity-lines.ts';
 import type { ExpressHandover } from './arrivals.ts';
+import { createBusy } from './busy.ts';
 import type { Engine, EngineOptions, ExecutionEnd, StartOutcome, StopOutcome } from './engine.ts';
 import { createEngineContext, type EngineContext } from './engine-context.ts';
 import { EngineClosedError, EngineOverloadedError } from './engine-errors.ts';
@@ -15,7 +17,10 @@ import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
 import { createExpressStore, type ExpressStore, isBetween } from './express-store.ts';
 import { readHistory } from './read-history.ts';
 import type { Settlement } from './resident-executions.ts';
+import { createStoreHealth } from './store-health.ts';
 import { createSyncStore } from './sync-store.ts';
+import { createOfferScan, createTaskAnswers, takeTask } from './task-answers.ts';
+import { createTaskTokens } from './task-tokens.ts';
 
 /** The loops of an engine, and what they share. */
 interface Loops {
@@ -39,20 +44,39 @@ interface Lifetime {
 
 /** Claims the store and is ready when this resolves; what an earlier owner left is taken up from then on. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { store } = options;
-  const ends = createExecutionEnds();
-  const context = createEngineContext(options, ends);
+  const { store, clock, log, limits, random } = options;
   const lost = Promise.withResolvers<Error>();
-  const loops = await openLoops(store, context, ends, lost.resolve);
+  const lease = await claimOnly(store);
+  const ends = createExecutionEnds();
+  const busy = createBusy(clock);
+  const health = createStoreHealth(clock, log);
+  const activityLines = createActivityLines({
+    clock,
+    pollersMax: limits.activityPollersMax,
+    offersMax: limits.activityOffersMax,
+    scan: createOfferScan({ store, lease, busy, onFailure: health.failed }),
+    take: (executionArn, poll) => takeTask(loops.standard, executionArn, poll),
+  });
+  const taskTokens = createTaskTokens(await store.keepSecret('task tokens', random.token()));
+  const context = createEngineContext(options, { ends, taskTokens, activityLines, busy, health });
+  const loops = await openLoops(store, lease, context, ends, lost.resolve);
   const lifetime = createLifetime(loops, lost.promise);
+  const queries = createQueries(store, loops, lifetime);
   for (const loop of loops.all) loop.open();
   return {
     ...createStarts(store, loops, lifetime),
-    ...createQueries(store, loops, lifetime),
+    ...queries,
+    ...createTaskAnswers({
+      context,
+      loop: loops.standard,
+      find: queries.describe,
+      closedBecause: lifetime.closedBecause,
+    }),
     activity: () => ({
       residentExecutions: loops.all.reduce((count, loop) => count + loop.activity().residents, 0),
       attemptsInFlight: context.dispatcher.inFlight(),
       attemptsWaiting: context.slots.waiting(),
+      activityPollers: activityLines.polling(),
       timersInMemory: loops.all.reduce((count, loop) => count + loop.activity().timers, 0),
       isStoreFailing: context.health.isFailing(),
       isOpen: lifetime.closedBecause() === undefined,
@@ -64,11 +88,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 async function openLoops(
   store: ExecutionStore,
+  lease: Lease,
   context: EngineContext,
   ends: ExecutionEnds,
   onLost: (error: Error) => void,
 ): Promise<Loops> {
-  const lease = await claimOnly(store);
   const expressStore = createExpressStore(store, lease);
   const syncStore = createSyncStore();
   const express = createExecutionLoop({
@@ -102,7 +126,7 @@ async function claimOnly(store: ExecutionStore): Promise<Lease> {
 }
 
 function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Lifetime {
-  const { slots, dispatcher, busy, clock, log } = context;
+  const { slots, dispatcher, activityLines, busy, clock, log } = context;
   const ended = Promise.withResolvers<'closed' | 'lost'>();
   let closedBecause: string | undefined;
   let isShut = false;
@@ -113,6 +137,7 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Li
     closedBecause = why;
     const error = new EngineClosedError(why);
     slots.stop();
+    activityLines.stop();
     dispatcher.cancelAll();
     for (const loop of all) loop.drop(error);
     ends.giveUp(error);
@@ -121,6 +146,7 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Li
 
   async function drain(drainMs: number): Promise<void> {
     slots.stop();
+    activityLines.stop();
     for (const loop of all) loop.drain();
     await Promise.race([whenQuiet(), new Promise<void>((resolve) => clock.at(clock.now() + drainMs, resolve))]);
     dispatcher.cancelAll();

@@ -6,6 +6,7 @@ import { compileDefinition, parseJson, type Program } from '@stepwright/asl';
 import type { MachineStore } from '../ports/machine-store.ts';
 import type { MachineType } from '../ports/store.ts';
 import { ProgramMissingError } from './engine-errors.ts';
+import { activitiesOf, type KnownActivities } from './known-activities.ts';
 
 export interface CompiledMachine {
   readonly program: Program;
@@ -19,8 +20,12 @@ export interface Programs {
   readonly load: (machineArn: string, revision: number) => Promise<CompiledMachine>;
 }
 
-/** A cache of up to `programsMax` compiled definitions. */
-export function createPrograms(store: Pick<MachineStore, 'findRevision'>, programsMax: number): Programs {
+/** A cache of up to `programsMax` compiled definitions, whose activities are known. */
+export function createPrograms(
+  store: Pick<MachineStore, 'findRevision'>,
+  activities: Pick<KnownActivities, 'learn'>,
+  programsMax: number,
+): Programs {
   const cache = new Map<string, CompiledMachine>();
   /** Loads under way, so that a thousand starts of a new revision compile it once. */
   const loads = new Map<string, Promise<CompiledMachine>>();
@@ -38,6 +43,7 @@ export function createPrograms(store: Pick<MachineStore, 'findRevision'>, progra
     const found = await store.findRevision(machineArn, revision);
     if (found === undefined) throw new ProgramMissingError(machineArn, revision, 'the store does not have it');
     const machine = { program: compile(machineArn, revision, found.definition), type: found.type };
+    await activities.learn(activitiesOf(machine.program));
     cache.set(keyOf(machineArn, revision), machine);
     for (const oldest of cache.keys()) {
       if (cache.size <= programsMax) break;

@@ -17,7 +17,7 @@
  * - Every phase but `idle`, `stalled` and `gone` counts as something in progress, for which virtual time stands still.
  * - At most `idleResidentsMax` are idle; whoever has been idle longest leaves first.
  */
-import type { Fact } from '../decide/decide.ts';
+import type { Fact, Reply } from '../decide/decide.ts';
 import type { ExecutionState } from '../decide/execution-state.ts';
 import type { Program } from '@stepwright/asl';
 import type { ExecutionHead, ExecutionRow, ExecutionStart } from '../ports/store.ts';
@@ -30,7 +30,7 @@ export type Phase = 'loading' | 'stalled' | 'idle' | 'ready' | 'committing' | 'g
 /** How the sender of a fact hears of it. */
 export type Settlement =
   /** What came of the fact is durable. */
-  | { readonly kind: 'durable'; readonly head: ExecutionHead }
+  | { readonly kind: 'durable'; readonly head: ExecutionHead; readonly reply: Reply }
   /** There is no such execution. */
   | { readonly kind: 'missing' }
   /** The execution was to begin, but the ARN is taken. */
@@ -160,6 +160,9 @@ function isBusy(phase: Phase): boolean {
 }
 
 /** Tells the senders of the facts what came of them. */
+/** The reply to facts that were never decided, because the execution has ended. */
+export const tooLate: Reply = { kind: 'ignored' };
+
 export function settleAll(envelopes: readonly Envelope[], settlement: Settlement): void {
   for (const { settle } of envelopes) settle?.(settlement);
 }

@@ -82,6 +82,7 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     listExecutions: (...args) => call(() => store.listExecutions(...args)),
     dueExecutions: (...args) => call(() => store.dueExecutions(...args)),
     unsettledExecutions: (...args) => call(() => store.unsettledExecutions(...args)),
+    offeringExecutions: (...args) => call(() => store.offeringExecutions(...args)),
     scanExecutions: (...args) => call(() => store.scanExecutions(...args)),
     createMachine: (...args) => call(() => store.createMachine(...args)),
     addRevision: (...args) => call(() => store.addRevision(...args)),
@@ -103,6 +104,11 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     putTags: (...args) => call(() => store.putTags(...args)),
     removeTags: (...args) => call(() => store.removeTags(...args)),
     listTags: (...args) => call(() => store.listTags(...args)),
+    createActivity: (...args) => call(() => store.createActivity(...args)),
+    findActivity: (...args) => call(() => store.findActivity(...args)),
+    listActivities: (...args) => call(() => store.listActivities(...args)),
+    deleteActivity: (...args) => call(() => store.deleteActivity(...args)),
+    keepSecret: (...args) => call(() => store.keepSecret(...args)),
     close: () => call(() => store.close()),
   };
 }

@@ -74,6 +74,17 @@ export function serviceResource(resourceType: string, resource: string): TaskSta
   return { kind: 'service', arn, resourceType, resource, pattern: 'request-response' };
 }
 
+/** An integration that is called and then awaits an answer by its token. */
+export function callbackResource(resourceType: string, action: string): TaskState['resource'] {
+  const resource = `${action}.waitForTaskToken`;
+  const arn = `arn:aws:states:::${resourceType}:${resource}`;
+  return { kind: 'service', arn, resourceType, resource, pattern: 'waitForTaskToken' };
+}
+
+export function activityResource(name: string): TaskState['resource'] {
+  return { kind: 'activity', arn: `arn:aws:states:us-east-1:123456789012:activity:${name}` };
+}
+
 /** A Choice that goes where `choose` says, with its input; without one it matches nothing. */
 export function choiceState(name: string, choose: (raw: Json) => string | null): ChoiceState {
   return {

@@ -24,6 +24,7 @@ function row(status: ExecutionRow['head']['status'], lastEventId = 5, stoppedAt:
       output: undefined,
       error: undefined,
       cause: undefined,
+      offeredActivities: [],
     },
     sequence: 1,
     lastEventId,

@@ -1,6 +1,6 @@
 /** The end of a store. */
 import { expect } from 'vitest';
-import { arnOf, firstCommit, sampleMachine } from '../samples.ts';
+import { arnOf, firstCommit, sampleActivity, sampleMachine } from '../samples.ts';
 import { claimFirst, type DurableStoreCase, type StoreCase } from '../store-case.ts';
 
 export const closingCases: readonly StoreCase[] = [
@@ -55,6 +55,12 @@ export const closingCases: readonly StoreCase[] = [
         putTags: () => store.putTags('m', [], 1),
         removeTags: () => store.removeTags('m', []),
         listTags: () => store.listTags('m'),
+        offeringExecutions: () => store.offeringExecutions(lease, 'a', 1),
+        createActivity: () => store.createActivity(sampleActivity('a')),
+        findActivity: () => store.findActivity('a'),
+        listActivities: () => store.listActivities({ arnPrefix: '', after: undefined, limit: 1 }),
+        deleteActivity: () => store.deleteActivity('a'),
+        keepSecret: () => store.keepSecret('a', 'b'),
       };
       for (const [name, call] of Object.entries(calls)) await expect(call(), name).rejects.toThrow(/closed/);
     },

@@ -2,12 +2,14 @@
 import { expect } from 'vitest';
 import { StaleEpochError, type Store } from '@stepwright/engine';
 import {
+  activityArnOf,
   arnOf,
   firstCommit,
   laterCommit,
   machineArnOf,
   rowOf,
   runningHead,
+  sampleActivity,
   sampleMachine,
   sampleRevision,
   sampleStart,
@@ -35,6 +37,25 @@ export const durabilityCases: readonly DurableStoreCase[] = [
       expect(await reopened.dueExecutions(next, 77, 9)).toEqual([{ executionArn: arnOf('a'), dueAt: 77 }]);
       expect(await reopened.unsettledExecutions(next, '', 9)).toEqual([arnOf('a')]);
       expect(await reopened.commit(next, [firstCommit('a'), laterCommit('a', 3)])).toEqual(['exists', 'written']);
+    },
+  },
+  {
+    name: 'activities, what executions offer of them, and secrets are found again',
+    check: async (store, reopen) => {
+      const lease = await claimFirst(store);
+      await store.createActivity(sampleActivity('pick'), [{ key: 'a', value: '1' }]);
+      await store.keepSecret('key', 'first');
+      const offering = (name: string) =>
+        firstCommit(name, { head: { ...runningHead, offeredActivities: [activityArnOf('pick')] } });
+      await store.commit(lease, [offering('b'), offering('a')]);
+      const reopened = await reopen();
+      expect(await reopened.findActivity(activityArnOf('pick'))).toEqual(sampleActivity('pick'));
+      expect(await reopened.listTags(activityArnOf('pick'))).toEqual([{ key: 'a', value: '1' }]);
+      expect(await reopened.keepSecret('key', 'second')).toBe('first');
+      const next = await claimFirst(reopened);
+      expect(await reopened.offeringExecutions(next, activityArnOf('pick'), 9)).toEqual(['b', 'a'].map(arnOf));
+      await reopened.commit(next, [laterCommit('b', 2)]);
+      expect(await reopened.offeringExecutions(next, activityArnOf('pick'), 9)).toEqual([arnOf('a')]);
     },
   },
   {
