@@ -70,6 +70,12 @@ export class Budget {
     this.#spendBytes(count * BYTES_PER_ITEM);
   }
 
+  /** Charges the visit of so many items, of which an array of no more items is made. */
+  spendVisits(count: number): void {
+    this.spendSteps(count);
+    this.#spendBytes(count * BYTES_PER_ITEM);
+  }
+
   /** Charges the members of an object before they are made. */
   spendMembers(count: number): void {
     this.spendSteps(count);

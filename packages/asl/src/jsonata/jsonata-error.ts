@@ -14,7 +14,7 @@ export interface ErrorDetails {
   /** Where the token ends, in UTF-16 units from 0. */
   readonly position?: number;
   /** The operator, name or text at fault. */
-  readonly token?: string;
+  readonly token?: string | number | boolean | null;
   /** The value at fault, and the other one of a comparison. */
   readonly value?: Value;
   readonly value2?: Value;

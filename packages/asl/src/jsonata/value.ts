@@ -7,6 +7,7 @@
  * - A ConstructedArray was written as `[…]` at the beginning or the end of a path; paths do not flatten it.
  * - Objects are Maps throughout, so no key can reach a prototype. Values are never changed once made, except by whoever
  *   is building them.
+ * - A TupleStream passes only from a path to the path around it; no function ever sees one.
  * - Functions may stand in arrays and objects while an expression is evaluated. They never leave it.
  */
 import { JsonNumber } from '../json/json.ts';
@@ -21,7 +22,8 @@ export type Value =
   | JsonNumber
   | ValueArray
   | ValueObject
-  | FunctionValue;
+  | FunctionValue
+  | TupleStream;
 
 export type ValueArray = readonly Value[];
 
@@ -66,4 +68,21 @@ export function isNumber(value: Value): value is number | JsonNumber {
 export function itemsOf(value: Value): ValueArray {
   if (isArray(value)) return value;
   return value === undefined ? [] : [value];
+}
+
+/** The input of a whole expression where it is an array: one item, so that paths begin with the array itself. */
+export class RootSequence extends Sequence {}
+
+/** Items of a path with the variables and ancestors that they carry along. */
+export class TupleStream {
+  readonly tuples: readonly Tuple[];
+
+  constructor(tuples: readonly Tuple[]) {
+    this.tuples = tuples;
+  }
+}
+
+export interface Tuple {
+  readonly value: Value;
+  readonly bindings: ReadonlyMap<string, Value>;
 }

@@ -1,0 +1,45 @@
+/** Functions written in the expression, with calls in tail position compiled apart. */
+import type { Frame } from '../frame.ts';
+import { type LambdaCode, LambdaValue, TailCall } from '../lambda-value.ts';
+import type { Evaluate, Run } from '../run.ts';
+import { isTrue } from '../truth.ts';
+import type { TreeLambda, TreeNode } from '../tree/tree-node.ts';
+import type { Value } from '../value.ts';
+import { compileBlockWith } from './compile-block.ts';
+import { compileCallParts } from './compile-call.ts';
+import { Scope } from './scope.ts';
+
+export type EvaluateTail = (input: Value, frame: Frame, run: Run) => Value | TailCall;
+
+export function compileLambda({ parameters, signature, body }: TreeLambda, scope: Scope): Evaluate {
+  const inner = new Scope({ parent: scope, parameters, parts: [body] });
+  const code: LambdaCode = {
+    parameterCount: parameters.length,
+    slotCount: inner.size,
+    signature,
+    height: body.height,
+    body: compileTail(body, inner),
+  };
+  return (input, frame, run) => new LambdaValue(code, { input, frame, run });
+}
+
+/** Compiles what a function ends with: a call there is handed back. */
+function compileTail(node: TreeNode, scope: Scope): EvaluateTail {
+  if (node.predicates.length > 0 || node.group !== undefined || node.keepsArray) return scope.compile(node);
+  if (node.kind === 'call') return compileTailCall(node, scope);
+  if (node.kind === 'block' && !node.isTuple) return compileBlockWith(node, scope, compileTail);
+  if (node.kind !== 'condition') return scope.compile(node);
+  const test = scope.compile(node.test);
+  const then = compileTail(node.then, scope);
+  const otherwise = node.otherwise === undefined ? undefined : compileTail(node.otherwise, scope);
+  return (input, frame, run) =>
+    isTrue(test(input, frame, run), run.budget) ? then(input, frame, run) : otherwise?.(input, frame, run);
+}
+
+function compileTailCall(node: TreeNode & { readonly kind: 'call' }, scope: Scope): EvaluateTail {
+  const { evaluateCallee, evaluateArgs, place } = compileCallParts(node, scope);
+  return (input, frame, run) => {
+    const callee = evaluateCallee(input, frame, run);
+    return new TailCall({ callee, args: evaluateArgs(input, frame, run), focus: input, place });
+  };
+}

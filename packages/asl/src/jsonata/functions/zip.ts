@@ -1,0 +1,15 @@
+import { isArray, type Value } from '../value.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+
+/** $zip(arrays…): the first items of all, the second items of all, and so on, as far as the shortest goes. */
+export const zip: FunctionDefinition = {
+  name: 'zip',
+  signature: '<a+>',
+  call: (arrays, context) => {
+    const length = Math.min(...arrays.map((array) => (isArray(array) ? array.length : 0)));
+    context.budget.spendItems(length * (arrays.length + 1));
+    const rows: Value[] = [];
+    for (let i = 0; i < length; i++) rows.push(arrays.map((array) => (isArray(array) ? array[i] : undefined)));
+    return rows;
+  },
+};

@@ -1,0 +1,36 @@
+/** The member of that name: of an object, or of each object in an array, at any depth of arrays. */
+import type { Budget } from './budget.ts';
+import { isArray, isObject, Sequence, type Value, type ValueArray } from './value.ts';
+
+/** The member, or a sequence of members where the value is an array. */
+export function lookup(value: Value, name: string, budget: Budget): Value {
+  if (isObject(value)) return value.get(name);
+  if (!isArray(value)) return undefined;
+  const found = new Sequence();
+  lookupIn(value, name, { budget, found }, 0);
+  return found;
+}
+
+function lookupIn(
+  items: ValueArray,
+  name: string,
+  search: { readonly budget: Budget; readonly found: Sequence },
+  level: number,
+): void {
+  search.budget.checkLevel(level);
+  search.budget.spendVisits(items.length);
+  for (const item of items) {
+    if (isArray(item)) {
+      lookupIn(item, name, search, level + 1);
+      continue;
+    }
+    const member = isObject(item) ? item.get(name) : undefined;
+    if (member === undefined) continue;
+    if (!isArray(member)) {
+      search.found.push(member);
+      continue;
+    }
+    search.budget.spendItems(member.length);
+    for (const part of member) search.found.push(part);
+  }
+}
