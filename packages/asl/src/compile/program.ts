@@ -47,7 +47,18 @@ export interface Environment {
   readonly uuid: () => string;
   /** The instant of the decision in epoch milliseconds: the same at every call. */
   readonly now: () => number;
+  /** Is told what a stage of the data flow yields, where somebody wants to see inside a state. Absent when executing. */
+  readonly trace?: (stage: TracedStage, value: Json) => void;
 }
+
+/** The stages that closures run through unseen: their callers see the arguments and the outcome only. */
+export type TracedStage =
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'result'
+  | 'afterItemsPath'
+  | 'afterResultSelector'
+  | 'afterResultPath';
 
 /** What leaving a state (or taking a catcher) yields. */
 export interface Outcome {

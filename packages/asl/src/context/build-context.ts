@@ -12,7 +12,8 @@ export interface ContextSource {
     readonly input: Json;
     readonly startedAt: number;
     readonly name: string;
-    readonly roleArn: string;
+    /** Null where a state is tested without a role. */
+    readonly roleArn: string | null;
     /** Undefined for Express executions, which cannot be redriven. */
     readonly redriveCount: number | undefined;
     readonly redrivenAt?: number;

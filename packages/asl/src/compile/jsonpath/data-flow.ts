@@ -18,15 +18,24 @@ export type ResultStages = (raw: Json, result: Json, environment: Environment) =
 
 /** The effective input: InputPath. */
 export function compileInput(fields: JsonObject): PathStage {
-  return compileInputOutputPath(fields.get('InputPath'));
+  const input = compileInputOutputPath(fields.get('InputPath'));
+  return (raw, environment) => {
+    const effective = input(raw, environment);
+    environment.trace?.('afterInputPath', effective);
+    return effective;
+  };
 }
 
 /** InputPath, then a template field such as Parameters where the state has it. */
 export function compileArguments(fields: JsonObject, templateField: string): PathStage {
   const input = compileInput(fields);
   const template = optionalTemplate(fields, templateField);
-  if (template === undefined) return input;
-  return (raw, environment) => template(input(raw, environment), environment);
+  return (raw, environment) => {
+    const effective = input(raw, environment);
+    const filled = template === undefined ? effective : template(effective, environment);
+    environment.trace?.('afterParameters', filled);
+    return filled;
+  };
 }
 
 /** ResultSelector, ResultPath, OutputPath and Assign. */
@@ -37,10 +46,10 @@ export function compileResult(fields: JsonObject): ResultStages {
   const assign = compileAssign(fields.get('Assign'));
   return (raw, result, environment) => {
     const selected = select === undefined ? result : select(result, environment);
-    return {
-      output: output(place(raw, selected), environment),
-      assigned: assign(result, environment),
-    };
+    environment.trace?.('afterResultSelector', selected);
+    const placed = place(raw, selected);
+    environment.trace?.('afterResultPath', placed);
+    return { output: output(placed, environment), assigned: assign(result, environment) };
   };
 }
 

@@ -58,8 +58,10 @@ function compileItems(fields: JsonObject): (effective: Json, environment: Enviro
   return (effective, environment) => {
     const value = find(effective, environment);
     const items = mapItemsOf(value);
-    if (items !== undefined) return items;
-    throw failure(`Reference path "${path}" must point to array.`);
+    // AWS shows a path into the context object without the dollar sign that makes it one.
+    if (items === undefined) throw failure(`Reference path "${path.replace('$$', () => '$')}" must point to array.`);
+    environment.trace?.('afterItemsPath', value);
+    return items;
   };
 }
 

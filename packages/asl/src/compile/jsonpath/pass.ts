@@ -17,7 +17,9 @@ export function compilePass(name: string, fields: JsonObject): PassState {
     next: nextOf(fields),
     complete: (raw, environment) => {
       const prepared = prepare(raw, environment);
-      return complete(raw, fixed === undefined ? prepared : fixed, environment);
+      if (fixed === undefined) return complete(raw, prepared, environment);
+      environment.trace?.('result', fixed);
+      return complete(raw, fixed, environment);
     },
   };
 }
