@@ -16,7 +16,8 @@ export const partition: FunctionDefinition = {
       // An array of its own takes about as much memory as four items, and the time of six visits.
       budget.spendItems(4);
       budget.spendSteps(6);
-      chunks.push(items.slice(start, start + size));
+      // A part of a sequence would be a sequence, for which a single item stands for itself.
+      chunks.push(Array.from(items.slice(start, start + size)));
     }
     return chunks;
   },

@@ -19,8 +19,8 @@ export const sort: FunctionDefinition = {
 
 function sortByThemselves(items: ValueArray, { budget }: CallContext): ValueArray {
   budget.spendSteps(items.length);
-  const isAllTexts = items.every((item) => typeof item === 'string');
-  if (!isAllTexts && !items.every(isNumber)) throw new JsonataError('D3070', { value: items });
+  const areTexts: boolean = items.every((item) => typeof item === 'string');
+  if (!areTexts && !items.every((item): boolean => isNumber(item))) throw new JsonataError('D3070', { value: items });
   return sortStable(items, (left, right) => comparable(left) > comparable(right), budget);
 }
 

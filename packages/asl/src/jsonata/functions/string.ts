@@ -8,6 +8,7 @@ const INDENT = 2;
 export const string: FunctionDefinition = {
   name: 'string',
   signature: '<x-b?:s>',
+  arity: 1,
   call: ([value, prettify], { budget }) => {
     if (value === undefined) return undefined;
     return isFunction(value) ? '' : valueText(value, budget, prettify === true ? INDENT : 0);

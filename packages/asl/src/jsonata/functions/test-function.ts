@@ -75,6 +75,6 @@ function valueOf(argument: PlainArgument): Value {
 
 function plainOf(value: Value): unknown {
   if (value instanceof JsonNumber) return value.value;
-  if (isArray(value)) return value.map(plainOf);
+  if (isArray(value)) return Array.from(value, plainOf);
   return isObject(value) ? Object.fromEntries(Array.from(value, ([key, member]) => [key, plainOf(member)])) : value;
 }

@@ -1,0 +1,90 @@
+/** Runs one case and says what came out of it. */
+import {
+  compileJsonata,
+  defaultLimits,
+  isJsonArray,
+  type Json,
+  jsonEqual,
+  type JsonataOutcome,
+  printJson,
+} from '@stepwright/asl';
+import type { KnownDifference } from './known-differences.ts';
+import type { Expected, SuiteCase } from './suite-case.ts';
+
+export interface CaseResult {
+  readonly id: string;
+  readonly group: string;
+  readonly status: 'passed' | 'failed' | 'known';
+  /** For a failure what was expected and what came; for a known difference why. */
+  readonly reason: string;
+}
+
+/** JSONata's runner counts evaluations, of which one call takes three. */
+const EVALUATIONS_PER_CALL = 3;
+
+export function runCase(suiteCase: SuiteCase, known: KnownDifference | undefined): CaseResult {
+  const { id, group } = suiteCase;
+  const actual = evaluateCase(suiteCase);
+  const text = describe(actual);
+  const passes = isExpected(actual, suiteCase);
+  if (known !== undefined && !passes && known.actual === text) {
+    return { id, group, status: 'known', reason: known.reason };
+  }
+  if (passes && known === undefined) return { id, group, status: 'passed', reason: '' };
+  const wanted = known === undefined ? describeExpected(suiteCase.expected) : `known difference ${known.actual}`;
+  return { id, group, status: 'failed', reason: `expected ${wanted}, got ${text}` };
+}
+
+type Actual = JsonataOutcome | { readonly kind: 'syntaxError'; readonly code: string; readonly message: string };
+
+function evaluateCase({ expression, input, bindings, depth }: SuiteCase): Actual {
+  const compiled = compileJsonata(expression);
+  if (compiled.kind === 'syntaxError') return compiled;
+  const callsMax = depth === undefined ? defaultLimits.callsMax : Math.max(1, Math.floor(depth / EVALUATIONS_PER_CALL));
+  return compiled.evaluate({
+    variable: (name) => bindings.get(name),
+    ...(input === undefined ? {} : { input }),
+    random: () => Math.random(),
+    uuid: () => crypto.randomUUID(),
+    now: () => Date.now(),
+    budget: { ...defaultLimits, callsMax },
+  });
+}
+
+function isExpected(actual: Actual, { expected, isUnordered }: SuiteCase): boolean {
+  switch (expected.kind) {
+    case 'error': {
+      if (actual.kind !== 'failed' && actual.kind !== 'syntaxError') return false;
+      const token = 'token' in actual ? actual.token : undefined;
+      return actual.code === expected.code && (expected.token === undefined || token === expected.token);
+    }
+    case 'nothing':
+      // JSONata's runner takes a function for nothing, because JSON has none.
+      return actual.kind === 'unsupported' || (actual.kind === 'value' && actual.value === undefined);
+    case 'value': {
+      if (actual.kind !== 'value' || actual.value === undefined) return false;
+      return jsonEqual(ordered(actual.value, isUnordered), ordered(expected.value, isUnordered));
+    }
+  }
+}
+
+function ordered(value: Json, isUnordered: boolean): Json {
+  if (!isUnordered || !isJsonArray(value)) return value;
+  return value.toSorted((left, right) => (printJson(left) < printJson(right) ? -1 : 1));
+}
+
+function describe(actual: Actual): string {
+  switch (actual.kind) {
+    case 'value':
+      return actual.value === undefined ? 'nothing' : printJson(actual.value);
+    case 'unsupported':
+      return 'a function';
+    default:
+      return `${actual.code}: ${actual.message}`;
+  }
+}
+
+function describeExpected(expected: Expected): string {
+  if (expected.kind === 'value') return printJson(expected.value);
+  return expected.kind === 'nothing' ? 'nothing' : `${expected.code} ${expected.token ?? ''}`.trim();
+}
