@@ -26,9 +26,9 @@ export function createChance(seed: number, caseNumber: number): Chance {
     below,
     flip: (probability) => next() < probability,
     pick: <T>(items: readonly T[]): T => {
-      const [item] = items.slice(below(items.length));
-      if (item === undefined && items.length === 0) throw new Error('there is nothing to pick from');
-      return item as T;
+      const at = below(items.length);
+      for (const item of items.slice(at, at + 1)) return item;
+      throw new Error('there is nothing to pick from');
     },
   };
 }

@@ -78,7 +78,10 @@ function stateTree(making: Group): JsonObject {
   const { chance, machineLanguage, names, index, depth } = making;
   const isLast = index === names.length - 1;
   const type = chance.pick([
-    ...['Pass', 'Pass', 'Pass', 'Task', 'Task', 'Wait'],
+    'Pass',
+    'Pass',
+    'Task',
+    'Wait',
     ...(isLast ? ['Succeed', 'Fail'] : ['Choice', 'Choice']),
     ...(depth > 0 ? ['Parallel', 'Map'] : []),
   ]);
@@ -110,8 +113,17 @@ const SHAPES: Readonly<Record<string, ShapeName>> = {
 
 /** Fields that need a Distributed Map, or that mean the same as another one. */
 const RARE: ReadonlySet<string> = new Set([
-  ...['ItemReader', 'ItemBatcher', 'ResultWriter', 'ToleratedFailureCount', 'ToleratedFailureCountPath', 'Label'],
-  ...['ToleratedFailurePercentage', 'ToleratedFailurePercentagePath', 'ProcessorConfig', 'Iterator', 'Credentials'],
+  'ItemReader',
+  'ItemBatcher',
+  'ResultWriter',
+  'ToleratedFailureCount',
+  'ToleratedFailureCountPath',
+  'Label',
+  'ToleratedFailurePercentage',
+  'ToleratedFailurePercentagePath',
+  'ProcessorConfig',
+  'Iterator',
+  'Credentials',
 ]);
 
 function addFields(group: Group, object: Map<string, Json>, shapeName: ShapeName): void {
@@ -175,7 +187,8 @@ function valueTree(group: Group, field: FieldRule): Json {
     case 'credentials':
       return new Map([['RoleArn', 'arn:aws:iam::123456789012:role/r']]);
     case 'texts':
-      return chance.pick([['States.ALL'], ['States.TaskFailed'], ['Custom', 'States.Timeout'], ['States.Runtime']]);
+      if (chance.flip(0.1)) return ['States.ALL'];
+      return chance.pick([['States.TaskFailed'], ['Custom', 'States.Timeout'], ['States.Runtime']]);
     case 'states':
       return new Map();
     case 'object':

@@ -201,7 +201,7 @@ function stepText(chance: Chance, depth: number): string {
 
 function callText(chance: Chance, depth: number): string {
   const [name = '', kinds = ''] = chance.pick(functions).split(':');
-  const values = [...kinds].map((kind) => (chance.flip(0.04) ? '?' : argumentText(chance, kind, depth - 1)));
+  const values = kinds.split('').map((kind) => (chance.flip(0.04) ? '?' : argumentText(chance, kind, depth - 1)));
   if (chance.flip(0.15)) values.pop();
   if (chance.flip(0.03)) values.push(leafText(chance));
   return `$${name}(${values.join(',')})`;
