@@ -6,6 +6,7 @@ import {
   type Json,
   jsonEqual,
   type JsonataOutcome,
+  type JsonataSyntaxError,
   printJson,
 } from '@stepwright/asl';
 import type { KnownDifference } from './known-differences.ts';
@@ -35,18 +36,19 @@ export function runCase(suiteCase: SuiteCase, known: KnownDifference | undefined
   return { id, group, status: 'failed', reason: `expected ${wanted}, got ${text}` };
 }
 
-type Actual = JsonataOutcome | { readonly kind: 'syntaxError'; readonly code: string; readonly message: string };
+type Actual = JsonataOutcome | JsonataSyntaxError;
 
 function evaluateCase({ expression, input, bindings, depth }: SuiteCase): Actual {
   const compiled = compileJsonata(expression);
   if (compiled.kind === 'syntaxError') return compiled;
+  const now = Date.now();
   const callsMax = depth === undefined ? defaultLimits.callsMax : Math.max(1, Math.floor(depth / EVALUATIONS_PER_CALL));
   return compiled.evaluate({
     variable: (name) => bindings.get(name),
     ...(input === undefined ? {} : { input }),
     random: () => Math.random(),
     uuid: () => crypto.randomUUID(),
-    now: () => Date.now(),
+    now: () => now,
     budget: { ...defaultLimits, callsMax },
   });
 }
@@ -55,8 +57,7 @@ function isExpected(actual: Actual, { expected, isUnordered }: SuiteCase): boole
   switch (expected.kind) {
     case 'error': {
       if (actual.kind !== 'failed' && actual.kind !== 'syntaxError') return false;
-      const token = 'token' in actual ? actual.token : undefined;
-      return actual.code === expected.code && (expected.token === undefined || token === expected.token);
+      return actual.code === expected.code && (expected.token === undefined || actual.token === expected.token);
     }
     case 'nothing':
       // JSONata's runner takes a function for nothing, because JSON has none.

@@ -40,6 +40,7 @@ export interface JsonataSyntaxError {
   readonly message: string;
   /** Behind the text at fault, in UTF-16 units from 0; undefined where it is nowhere in particular. */
   readonly position: number | undefined;
+  readonly token: string | undefined;
 }
 
 export interface JsonataEnvironment {
@@ -87,7 +88,7 @@ export function compileJsonata(source: string): CompiledJsonata | JsonataSyntaxE
     };
   } catch (error) {
     if (!(error instanceof JsonataError)) throw error;
-    return { kind: 'syntaxError', code: error.code, message: error.text, position: error.details.position };
+    return { ...failureOf(error), kind: 'syntaxError' };
   }
 }
 
