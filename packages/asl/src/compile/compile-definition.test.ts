@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from '../json/parse-json.ts';
 import { compileDefinition } from './compile-definition.ts';
 import { failureOf } from './test-environment.ts';
-import { compile } from './jsonpath/test-state.ts';
+import { compile, compileJsonata } from './test-state.ts';
 
 describe('machines', () => {
   test('states keep their order, their successors and their group', () => {
@@ -28,24 +28,26 @@ describe('machines', () => {
     expect(compileDefinition(parseJson('{"StartAt":"S","States":{}}')).timeoutSeconds).toBeUndefined();
   });
 
-  test('JSONata and Distributed Maps say that they are not supported yet', () => {
-    expect(failureOf(() => compile('Pass', { QueryLanguage: 'JSONata', End: true }))).toBe(
-      "The state 'S' uses JSONata, which is not supported yet.",
-    );
-    const machine = '{"QueryLanguage":"JSONata","StartAt":"S","States":{"S":{"Type":"Succeed"}}}';
-    expect(failureOf(() => compileDefinition(parseJson(machine)))).toContain('JSONata');
+  test('Distributed Maps say that they are not supported yet', () => {
     const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'I', States: { I: { Type: 'Succeed' } } };
-    expect(failureOf(() => compile('Map', { ItemProcessor: processor, End: true }))).toBe(
-      "The state 'S' is a Distributed Map, which is not supported yet.",
-    );
+    const refusal = "The state 'S' is a Distributed Map, which is not supported yet.";
+    expect(failureOf(() => compile('Map', { ItemProcessor: processor, End: true }))).toBe(refusal);
+    expect(failureOf(() => compileJsonata('Map', { ItemProcessor: processor, End: true }))).toBe(refusal);
   });
 
   test('the language of a Map or Parallel says nothing about the states inside', () => {
-    const machine = (inner: string): string =>
-      `{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
-        {"StartAt":"B","States":{"B":{"Type":"Succeed"${inner}}}}]}}}`;
-    expect(compileDefinition(parseJson(machine(''))).startAt).toBe('P');
-    expect(failureOf(() => compileDefinition(parseJson(machine(',"QueryLanguage":"JSONata"'))))).toContain("'B' uses");
+    const innerLanguage = (machine: object, outer: object, inner: object): string | undefined => {
+      const branch = { StartAt: 'B', States: { B: { Type: 'Succeed', ...inner } } };
+      const states = { P: { Type: 'Parallel', End: true, Branches: [branch], ...outer } };
+      const text = JSON.stringify({ StartAt: 'P', States: states, ...machine });
+      const state = compileDefinition(parseJson(text)).states.get('P');
+      return state?.type === 'Parallel' ? state.branches[0]?.states.get('B')?.queryLanguage : undefined;
+    };
+    const jsonata = { QueryLanguage: 'JSONata' };
+    expect(innerLanguage({}, {}, {})).toBe('JSONPath');
+    expect(innerLanguage({}, jsonata, {})).toBe('JSONPath');
+    expect(innerLanguage({}, {}, jsonata)).toBe('JSONata');
+    expect(innerLanguage(jsonata, {}, {})).toBe('JSONata');
   });
 
   test('definitions that the checker should have refused are a defect', () => {
@@ -57,6 +59,10 @@ describe('machines', () => {
       '{"StartAt":"S","States":{"S":{}}}',
       '{"StartAt":"S","States":{"S":{"Type":"Nonsense"}}}',
       '{"StartAt":"S","States":{"S":{"Type":"Pass"}}}',
+      '{"QueryLanguage":"JSONata","StartAt":"S","States":{"S":{"Type":"Nonsense"}}}',
+      '{"QueryLanguage":"JSONata","StartAt":"S","States":{"S":{"Type":"Wait","End":true}}}',
+      '{"QueryLanguage":"JSONata","StartAt":"S","States":{"S":{"Type":"Pass","Output":"{% ( %}","End":true}}}',
+      '{"QueryLanguage":"JSONata","StartAt":"S","States":{"S":{"Type":"Choice","Choices":[{"Next":"S"}]}}}',
       '{"StartAt":"S","States":{"S":{"Type":"Wait","End":true}}}',
       '{"StartAt":"S","States":{"S":{"Type":"Wait","Seconds":"1","End":true}}}',
       '{"StartAt":"S","States":{"S":{"Type":"Choice","Choices":5}}}',

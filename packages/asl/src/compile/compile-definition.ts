@@ -1,11 +1,12 @@
 /**
  * Compiles a checked definition to a program.
  *
- * Every state goes to the compiler of its query language, so that the two languages are siblings: `jsonpath/` compiles
- * states under JSONPath, and `jsonata/` will stand beside it. Precondition: the definition passed the checker.
+ * Every state goes to the compiler of its query language. The two are siblings with equal file names: `jsonpath/` and
+ * `jsonata/`. Precondition: the definition passed the checker.
  */
 import type { Json, JsonObject } from '../json/json.ts';
 import { optionalNumber, requireObject, requireText } from './fields.ts';
+import { compileJsonataState } from './jsonata/compile-state.ts';
 import { compileJsonPathState } from './jsonpath/compile-state.ts';
 import type { Program, QueryLanguage, State, StateGroup } from './program.ts';
 
@@ -27,10 +28,8 @@ function compileGroup(fields: JsonObject, machineLanguage: QueryLanguage): State
 
 /** A state's own QueryLanguage says nothing about the states inside it: those default to the machine's. */
 function compileState(name: string, fields: JsonObject, machineLanguage: QueryLanguage): State {
-  if (queryLanguageOf(fields, machineLanguage) === 'JSONata') {
-    throw new Error(`The state '${name}' uses JSONata, which is not supported yet.`);
-  }
-  return compileJsonPathState(name, fields, (group) => compileGroup(group, machineLanguage));
+  const compile = queryLanguageOf(fields, machineLanguage) === 'JSONata' ? compileJsonataState : compileJsonPathState;
+  return compile(name, fields, (group) => compileGroup(group, machineLanguage));
 }
 
 function queryLanguageOf(fields: JsonObject, inherited: QueryLanguage): QueryLanguage {

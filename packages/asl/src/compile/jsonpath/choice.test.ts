@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../json/parse-json.ts';
 import { testEnvironment } from '../test-environment.ts';
-import { compile, shown } from './test-state.ts';
+import { compile, shown } from '../test-state.ts';
 
 describe('Choice', () => {
   const fields = {

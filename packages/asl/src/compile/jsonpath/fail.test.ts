@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../json/parse-json.ts';
 import { failureOf, type TestWorld, testEnvironment } from '../test-environment.ts';
-import { compile } from './test-state.ts';
+import { compile } from '../test-state.ts';
 
 describe('Fail', () => {
   const fail = (fields: object, raw = '{}', world?: TestWorld): object =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../json/parse-json.ts';
 import { printJson } from '../../json/print-json.ts';
 import { failureOf, type TestWorld, testEnvironment } from '../test-environment.ts';
-import { compile, shown } from './test-state.ts';
+import { compile, shown } from '../test-state.ts';
 
 describe('Map', () => {
   const group = { StartAt: 'I', States: { I: { Type: 'Succeed' } } };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseJson } from '../../json/parse-json.ts';
 import { printJson } from '../../json/print-json.ts';
 import { testEnvironment } from '../test-environment.ts';
-import { compile, shown } from './test-state.ts';
+import { compile, shown } from '../test-state.ts';
 
 test('Parallel prepares one input for all branches and completes with the array of results', () => {
   const branch = { StartAt: 'B', States: { B: { Type: 'Succeed' } } };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseJson } from '../../json/parse-json.ts';
 import { testEnvironment } from '../test-environment.ts';
-import { compile, shown } from './test-state.ts';
+import { compile, shown } from '../test-state.ts';
 
 test('Succeed has InputPath and OutputPath', () => {
   const run = (fields: object): string =>

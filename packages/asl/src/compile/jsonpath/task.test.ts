@@ -3,7 +3,7 @@ import type { Json } from '../../json/json.ts';
 import { parseJson } from '../../json/parse-json.ts';
 import { printJson } from '../../json/print-json.ts';
 import { failureOf, objectOf, testEnvironment } from '../test-environment.ts';
-import { compile, shown } from './test-state.ts';
+import { compile, shown } from '../test-state.ts';
 
 describe('Task', () => {
   const resource = { Resource: 'arn:aws:states:::lambda:invoke', End: true };

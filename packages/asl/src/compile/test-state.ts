@@ -1,8 +1,8 @@
 /** The harness of the state compilers' tests: a state's fields in, its closures and their printed outcomes out. */
-import { parseJson } from '../../json/parse-json.ts';
-import { printJson } from '../../json/print-json.ts';
-import { compileDefinition } from '../compile-definition.ts';
-import type { Outcome, State } from '../program.ts';
+import { parseJson } from '../json/parse-json.ts';
+import { printJson } from '../json/print-json.ts';
+import { compileDefinition } from './compile-definition.ts';
+import type { Outcome, State } from './program.ts';
 
 /** The only state of a machine that consists of it. */
 export function compile<Type extends State['type']>(type: Type, fields: object): Extract<State, { type: Type }> {
@@ -13,6 +13,11 @@ export function compile<Type extends State['type']>(type: Type, fields: object):
     candidate?.type === type;
   if (!isWanted(compiled)) throw new Error('the state is of another type');
   return compiled;
+}
+
+/** The only state of a JSONata machine that consists of it. */
+export function compileJsonata<Type extends State['type']>(type: Type, fields: object): Extract<State, { type: Type }> {
+  return compile(type, { QueryLanguage: 'JSONata', ...fields });
 }
 
 /** An outcome as `output` or `output | name=value …`. */

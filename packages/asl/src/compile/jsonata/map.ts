@@ -1,0 +1,70 @@
+/**
+ * Map under JSONata, inline: runs over the array that Items yields, or over the state's input.
+ *
+ * Items is an array or object in the definition, with expressions in it, or one expression. AWS was recorded refusing an
+ * expression that yields an object, and an object as the state's input; an object that stands in the definition
+ * runs over its members.
+ */
+import { invariant } from '../../errors/invariant.ts';
+import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
+import { printJson } from '../../json/print-json.ts';
+import { nextOf, requireObject } from '../fields.ts';
+import type { GroupCompiler } from '../group-compiler.ts';
+import { compileModeCheck, mapItemsOf, plainItemInput, requireInline } from '../map-items.ts';
+import type { Environment, MapItem, MapState } from '../program.ts';
+import { compileRetriers } from '../retriers.ts';
+import { compileCatchers } from './catchers.ts';
+import { compileResult, optionalTemplate } from './data-flow.ts';
+import { isExpression } from './expression-text.ts';
+import { fieldFailure } from './query-failure.ts';
+import { openScope } from './scope.ts';
+import { compileTemplate } from './template.ts';
+import { compileInteger, compileTyped, countFromZero } from './typed-field.ts';
+
+const DISTRIBUTED_FIELDS: readonly string[] = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
+
+type Items = (raw: Json, environment: Environment) => readonly MapItem[];
+
+export function compileMap(name: string, fields: JsonObject, compileGroup: GroupCompiler): MapState {
+  const processor = requireObject(fields.get('ItemProcessor') ?? fields.get('Iterator'), 'ItemProcessor');
+  requireInline(name, processor);
+  const select = optionalTemplate(fields, 'ItemSelector');
+  const maxConcurrency = compileInteger(fields, 'MaxConcurrency', countFromZero);
+  return {
+    type: 'Map',
+    name,
+    queryLanguage: 'JSONata',
+    next: nextOf(fields),
+    processor: compileGroup(processor),
+    items: compileItems(fields.get('Items')),
+    itemInput: (raw, item, environment) =>
+      select === undefined ? plainItemInput(item) : select(openScope(raw, environment)),
+    maxConcurrency: (raw, environment) => maxConcurrency(openScope(raw, environment)) ?? 0,
+    checkMode: compileModeCheck(fields, DISTRIBUTED_FIELDS),
+    complete: compileResult(fields),
+    retry: compileRetriers(fields),
+    catch: compileCatchers(fields),
+  };
+}
+
+function compileItems(field: Json | undefined): Items {
+  if (field === undefined) return itemsOfInput;
+  if (isExpression(field)) {
+    const query = compileTyped(field, 'Items', 'array');
+    return (raw, environment) => itemsOf(query(openScope(raw, environment)));
+  }
+  const template = compileTemplate(field, 'Items');
+  return (raw, environment) => itemsOf(template(openScope(raw, environment)));
+}
+
+function itemsOfInput(raw: Json): readonly MapItem[] {
+  // AWS names no location here: what fails is no field.
+  if (!isJsonArray(raw)) throw fieldFailure(`Map state input must be an array but was: ${printJson(raw)}`, undefined);
+  return itemsOf(raw);
+}
+
+function itemsOf(value: Json): readonly MapItem[] {
+  const items = mapItemsOf(value);
+  invariant(items !== undefined, 'constant Items are an array or an object');
+  return items;
+}
