@@ -1,5 +1,6 @@
 /** The `stepwright` command: parses arguments, runs one command, answers with its exit code. */
 import { Command, CommanderError } from 'commander';
+import { addExplainCommand } from './commands/explain.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addValidateCommand } from './commands/validate.ts';
@@ -21,6 +22,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   addStartCommand(program, io, settle);
   addRunCommand(program, io, settle);
   addValidateCommand(program, io, settle);
+  addExplainCommand(program, io, settle);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -36,11 +36,23 @@ describe('stepwright validate', () => {
   });
 
   test('names what Stepwright does not run yet', async () => {
-    const jsonata = { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { Type: 'Succeed' } } };
-    const { exitCode, stdout } = await validate({ 'a.json': jsonata }, 'a.json');
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'B',
+      States: { B: { Type: 'Succeed' } },
+    };
+    const distributed = { StartAt: 'A', States: { A: { Type: 'Map', ItemProcessor: processor, End: true } } };
+    const { exitCode, stdout } = await validate({ 'a.json': distributed }, 'a.json');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('UNSUPPORTED_FEATURE');
-    expect(stdout).toContain('JSONata');
+    expect(stdout).toContain('Distributed Map');
+  });
+
+  test('advises beyond what AWS checks, without failing', async () => {
+    const waiting = { StartAt: 'A', States: { A: { Type: 'Wait', Seconds: 0, End: true } } };
+    const { exitCode, stdout } = await validate({ 'a.json': waiting }, 'a.json');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('warning wait-of-zero: A wait of 0 seconds does nothing');
   });
 
   test('prints findings as JSON', async () => {

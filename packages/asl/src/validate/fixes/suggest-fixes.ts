@@ -83,29 +83,18 @@ function fixUnknownField(place: Place, stateType: string, suggestion: string | u
   return oneEdit(`Rename '${name}' to '${suggestion}'`, renameKey(place, suggestion));
 }
 
-function fixValue({ node }: Place, { value }: FieldRule, suggestion: string | undefined): Fix | undefined {
+function fixValue({ node }: Place, { value: { kind } }: FieldRule, suggestion: string | undefined): Fix | undefined {
   if (node.kind !== 'string') return undefined;
   const text = node.value;
-  switch (value.kind) {
-    case 'choice':
-      return suggestion === undefined ? undefined : oneEdit(`Write '${suggestion}'`, replaceText(node, suggestion));
-    case 'stateName':
-      if (suggestion === undefined || looseName(suggestion) !== looseName(text)) return undefined;
-      return oneEdit(`Write '${suggestion}'`, replaceText(node, suggestion));
-    case 'integer':
-    case 'number':
-      return /^(?:0|[1-9]\d{0,14})$/.test(text)
-        ? oneEdit(`Write ${text} without quotes`, replaceWithLiteral(node, text))
-        : undefined;
-    case 'boolean':
-      return text === 'true' || text === 'false'
-        ? oneEdit(`Write ${text} without quotes`, replaceWithLiteral(node, text))
-        : undefined;
-    case 'texts':
-      return oneEdit('Put it into a list', wrapInArray(node));
-    default:
-      return undefined;
-  }
+  const isLiteral =
+    kind === 'boolean'
+      ? text === 'true' || text === 'false'
+      : (kind === 'integer' || kind === 'number') && /^(?:0|[1-9]\d{0,14})$/.test(text);
+  if (isLiteral) return oneEdit(`Write ${text} without quotes`, replaceWithLiteral(node, text));
+  if (kind === 'texts') return oneEdit('Put it into a list', wrapInArray(node));
+  if (suggestion === undefined) return undefined;
+  const isMeant = kind === 'choice' || (kind === 'stateName' && looseName(suggestion) === looseName(text));
+  return isMeant ? oneEdit(`Write '${suggestion}'`, replaceText(node, suggestion)) : undefined;
 }
 
 /** Names that differ only in case and in what separates their words are one name. */

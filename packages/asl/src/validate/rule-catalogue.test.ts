@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { fromPlain } from '../json/from-plain.ts';
+import { printJson } from '../json/print-json.ts';
+import type { Example } from './advice/advice-rule.ts';
+import { reviewDefinition } from './fixes/review-definition.ts';
+import { explainRule, ruleCatalogue } from './rule-catalogue.ts';
+
+function review(definition: Example) {
+  return reviewDefinition(printJson(fromPlain(definition)), { format: 'json', type: 'STANDARD' }).diagnostics;
+}
+
+test.each(ruleCatalogue.map((rule) => [rule.id, rule] as const))(
+  '%s is explained, and its examples show it',
+  (id, rule) => {
+    expect(rule.summary).toMatch(/^[A-Z].*\.$/);
+    expect(rule.rationale).toMatch(/^[A-Z].*\.$/);
+    expect(rule.bad === undefined).toBe(rule.good === undefined);
+    if (rule.bad === undefined || rule.good === undefined) return;
+    const found = review(rule.bad).filter((finding) => (finding.rule ?? finding.code) === id);
+    expect(found.map(({ severity }) => severity)).toContain(rule.severity);
+    expect(review(rule.good).filter((finding) => finding.severity === 'ERROR' || finding.code === id)).toEqual([]);
+  },
+);
+
+test('every name is explained once', () => {
+  const ids = ruleCatalogue.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(explainRule('catch-never-matches')?.severity).toBe('WARNING');
+  expect(explainRule('NO_DOLLAR')?.severity).toBe('WARNING');
+  for (const name of ['', 'ADVICE', 'no-dollar', '__proto__']) expect(explainRule(name)).toBeUndefined();
+});
