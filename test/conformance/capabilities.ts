@@ -9,7 +9,7 @@ import { isJsonArray, isJsonObject, type Json } from '@stepwright/asl';
 import { allSteps, type ConformanceCase, type Step } from './case-model.ts';
 
 /** What there is today. A capability is named by the features that need it, below. */
-const available: ReadonlySet<string> = new Set(['jsonpath', 'lambda', 'core-api', 'express', 'validate']);
+const available: ReadonlySet<string> = new Set(['jsonpath', 'jsonata', 'lambda', 'core-api', 'express', 'validate']);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */
 const capabilityByFeature: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,5 @@
 /** The two query languages against each other: states that say the same in both have the same outcome. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromPlain } from '../json/from-plain.ts';
 import type { Json } from '../json/json.ts';

@@ -16,6 +16,7 @@ import { checkExpressLimits } from './rules/express-limits.ts';
 import { checkFieldGroups } from './rules/field-groups.ts';
 import { checkFieldValues } from './rules/field-values.ts';
 import { checkItemReaders } from './rules/item-readers.ts';
+import { checkJsonataExpressions } from './rules/jsonata-expressions.ts';
 import { checkKnownFields } from './rules/known-fields.ts';
 import { checkLabels } from './rules/labels.ts';
 import { checkLooksLikePath } from './rules/looks-like-path.ts';
@@ -46,6 +47,7 @@ const schemaRules: readonly Rule[] = [
   checkTimeouts,
   checkPaths,
   checkTemplates,
+  checkJsonataExpressions,
   checkAssignments,
   checkVariables,
   checkLooksLikePath,

@@ -10,6 +10,7 @@ import type { FieldRule, Shape } from './catalogue/field-rule.ts';
 import { fieldCatalogue, shapeOfStateType } from './catalogue/field-catalogue.ts';
 import { makeSpeller, type Speller } from './did-you-mean.ts';
 import { type Expression, findExpressions } from './expressions.ts';
+import { findJsonataExpressions, type JsonataExpression } from './jsonata-expressions.ts';
 import { fieldPlace, itemPlaces, memberPlace, memberPlaces, type Place, rootPlace } from './place.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
@@ -27,6 +28,8 @@ export interface DefinitionContext {
   readonly objects: readonly ShapedObject[];
   /** Every path and intrinsic function call. */
   readonly expressions: readonly Expression[];
+  /** Every JSONata expression. */
+  readonly jsonataExpressions: readonly JsonataExpression[];
   readonly speller: Speller;
 }
 
@@ -75,7 +78,14 @@ export function describeDefinition(tree: SourceNode, type: MachineType): Definit
   const language = queryLanguageOf(memberOf(tree, 'QueryLanguage'), 'JSONPath');
   const walk: Walk = { language, groups: [], states: [], objects: [] };
   visitGroup(walk, root, fieldCatalogue.machine, { owner: undefined, isDistributed: false });
-  return { root, type, ...walk, expressions: findExpressions(walk.objects), speller: makeSpeller() };
+  return {
+    root,
+    type,
+    ...walk,
+    expressions: findExpressions(walk.objects),
+    jsonataExpressions: findJsonataExpressions(walk.objects),
+    speller: makeSpeller(),
+  };
 }
 
 /** AWS takes exactly "JSONPath" for JSONPath and anything else that is written for JSONata. */

@@ -13,25 +13,9 @@ import { parseResource } from './resource-arn.ts';
 export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {
   const context = describeDefinition(tree, 'STANDARD');
   const findings = collectFindings();
-  findJsonata(context, findings);
   findDistributedMaps(context, findings);
   findResources(context, findings);
   return findings.diagnostics;
-}
-
-function findJsonata({ root, language, states }: DefinitionContext, findings: Findings): void {
-  const hint = "Use the query language 'JSONPath'.";
-  const machine = fieldPlace(root, 'QueryLanguage');
-  if (machine !== undefined && textOf(machine.node) === 'JSONata') {
-    refuse(findings, 'JSONata', machine, hint);
-    return;
-  }
-  for (const state of states) {
-    const place = fieldPlace(state.place, 'QueryLanguage');
-    if (language === 'JSONPath' && textOf(place?.node) === 'JSONata' && place !== undefined) {
-      refuse(findings, 'JSONata', place, hint);
-    }
-  }
 }
 
 function findDistributedMaps({ groups }: DefinitionContext, findings: Findings): void {

@@ -1,6 +1,7 @@
 import { parseTimestamp } from '../../choice/timestamp.ts';
+import { isExpression } from '../../compile/jsonata/expression-text.ts';
 import type { QueryLanguage } from '../../compile/program.ts';
-import type { SourceNode } from '../../syntax/source-node.ts';
+import { type SourceNode, textOf } from '../../syntax/source-node.ts';
 import type { FieldRule, FieldValue } from '../catalogue/field-rule.ts';
 import type { Speller } from '../did-you-mean.ts';
 import { fieldPlace, itemPlaces, memberPlaces, type Place } from '../place.ts';
@@ -13,7 +14,7 @@ export const checkFieldValues: Rule = ({ objects, speller }, { report }) => {
     for (const field of shape.fields.values()) {
       const value = fieldPlace(place, field.name);
       if (value === undefined || (field.language !== 'both' && field.language !== language)) continue;
-      if (takesExpression(field, language) && isExpression(value.node)) continue;
+      if (takesExpression(field, language) && isExpression(textOf(value.node))) continue;
       for (const finding of checkValue(field.name, field.value, value, speller)) report(finding);
     }
   }
@@ -21,10 +22,6 @@ export const checkFieldValues: Rule = ({ objects, speller }, { report }) => {
 
 function takesExpression(field: FieldRule, language: QueryLanguage): boolean {
   return language === 'JSONata' && field.expression === true;
-}
-
-function isExpression(node: SourceNode): boolean {
-  return node.kind === 'string' && node.value.startsWith('{%') && node.value.endsWith('%}');
 }
 
 function checkValue(name: string, value: FieldValue, place: Place, speller: Speller): readonly Finding[] {

@@ -1,0 +1,58 @@
+import type { ShapedObject } from '../definition-context.ts';
+import type { JsonataExpression } from '../jsonata-expressions.ts';
+import { statesFields, topLevelReferences } from '../jsonata-references.ts';
+import type { Findings } from '../findings.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * A JSONata expression parses, refers to nothing outside `$states` and variables, and reads only those fields of `$states`
+ * that there are in its field.
+ */
+export const checkJsonataExpressions: Rule = ({ jsonataExpressions }, { report }) => {
+  for (const expression of jsonataExpressions) {
+    const { content, place } = expression;
+    if (content.kind === 'invalid') {
+      const hint =
+        content.position === undefined
+          ? undefined
+          : `It goes wrong at character ${content.position} of the expression.`;
+      report({ code: 'INVALID_JSONATA_EXPRESSION', message: content.message, place, hint });
+      continue;
+    }
+    for (const name of topLevelReferences(content.tree)) {
+      const message = `Reference to '${name}' at the top level is not supported.`;
+      report({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message, place, hint: insteadOf(name) });
+    }
+    reportMissingFields(expression, statesFields(content.tree), report);
+  }
+};
+
+function insteadOf(name: string): string {
+  if (name === '$' || name === '$$') return "The state's input is $states.input.";
+  return /^[*%]/.test(name)
+    ? 'Begin the path with $states.input or with a variable.'
+    : `Write $states.input.${name} for a part of the input, or $${name} for a variable.`;
+}
+
+function reportMissingFields(
+  { object, field, place }: JsonataExpression,
+  names: readonly string[],
+  report: Findings['report'],
+): void {
+  const known = fieldsOfStates(object, field.name);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const message = `Field '$states.${name}' does not exist.`;
+    const hint = `Here $states has the fields ${known.join(', ')}.`;
+    report({ code: 'INVALID_JSONATA_EXPRESSION', message, place, hint });
+  }
+}
+
+/** The result is there once the state's work is done, the error output once a catcher has taken it. */
+function fieldsOfStates({ shape, state }: ShapedObject, field: string): readonly string[] {
+  const always = ['input', 'context'];
+  if (field !== 'Output' && field !== 'Assign') return always;
+  if (shape.name === 'catcher') return [...always, 'errorOutput'];
+  const hasResult = shape === state?.shape && ['task', 'parallel', 'map'].includes(shape.name);
+  return hasResult ? [...always, 'result'] : always;
+}
