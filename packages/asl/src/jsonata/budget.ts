@@ -76,6 +76,12 @@ export class Budget {
     this.#spendBytes(count * BYTES_PER_ITEM);
   }
 
+  /** Charges a sort of so many items by the usual number of comparisons. */
+  spendSort(count: number): void {
+    this.spendVisits(count);
+    this.spendSteps(count * Math.log2(count));
+  }
+
   /** Charges the members of an object before they are made. */
   spendMembers(count: number): void {
     this.spendSteps(count);

@@ -17,7 +17,9 @@ export function fitArguments(signature: Signature, args: ValueArray, focus: Valu
 function fitInPlace(parameters: readonly Parameter[], args: ValueArray): ValueArray | undefined {
   if (args.length > parameters.length) return undefined;
   let fitted: Value[] | undefined;
-  for (const [position, parameter] of parameters.entries()) {
+  for (let position = 0; position < parameters.length; position++) {
+    const parameter = parameters[position];
+    if (parameter === undefined) break;
     if (position >= args.length) {
       if (parameter.occurs !== '?') return undefined;
       continue;

@@ -19,7 +19,8 @@ function lookupIn(
 ): void {
   search.budget.checkLevel(level);
   search.budget.spendVisits(items.length);
-  for (const item of items) {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
     if (isArray(item)) {
       lookupIn(item, name, search, level + 1);
       continue;
@@ -27,10 +28,10 @@ function lookupIn(
     const member = isObject(item) ? item.get(name) : undefined;
     if (member === undefined) continue;
     if (!isArray(member)) {
-      search.found.push(member);
+      search.found[search.found.length] = member;
       continue;
     }
     search.budget.spendItems(member.length);
-    for (const part of member) search.found.push(part);
+    for (let j = 0; j < member.length; j++) search.found[search.found.length] = member[j];
   }
 }

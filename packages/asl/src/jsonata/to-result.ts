@@ -31,7 +31,9 @@ function convert(value: Value, budget: Budget, level: number): Json {
   if (isArray(value)) {
     budget.checkLevel(level);
     budget.spendVisits(value.length);
-    return Array.from(value, (item) => convert(item, budget, level + 1));
+    const items: Json[] = [];
+    for (let i = 0; i < value.length; i++) items.push(convert(value[i], budget, level + 1));
+    return items;
   }
   if (!isObject(value)) return value;
   budget.checkLevel(level);

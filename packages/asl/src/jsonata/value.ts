@@ -30,7 +30,12 @@ export type ValueArray = readonly Value[];
 // An interface, because a type alias cannot refer to itself as a type argument.
 export interface ValueObject extends ReadonlyMap<string, Value> {}
 
-/** An array that JSONata's rule of singletons applies to. */
+/**
+ * An array that JSONata's rule of singletons applies to.
+ *
+ * Fill it by `sequence[sequence.length] = item` and read it by position: `push` and `for … of` take ten times as long on
+ * a class derived from Array.
+ */
 export class Sequence extends Array<Value> {
   /** True where `[]` in the expression asks for an array even of one item. */
   keepsArray = false;
@@ -41,7 +46,7 @@ export class ConstructedArray extends Array<Value> {}
 
 export function sequenceOf(item: Value): Sequence {
   const sequence = new Sequence();
-  sequence.push(item);
+  sequence[sequence.length] = item;
   return sequence;
 }
 

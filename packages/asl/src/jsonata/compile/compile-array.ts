@@ -17,7 +17,7 @@ export function compileArray(node: TreeNode & { readonly kind: 'array' }, scope:
   return (input, frame, run) => {
     const items: Value[] = isConstructed ? new ConstructedArray() : [];
     run.budget.spendVisits(adders.length);
-    for (const add of adders) add(items, input, frame, run);
+    for (let i = 0; i < adders.length; i++) adders[i]?.(items, input, frame, run);
     return items;
   };
 }
@@ -29,16 +29,16 @@ function compileItem(item: TreeNode, scope: Scope): AddItem {
   if (item.kind === 'array') {
     return (items, input, frame, run) => {
       const value = evaluate(input, frame, run);
-      if (value !== undefined) items.push(value);
+      if (value !== undefined) items[items.length] = value;
     };
   }
   return (items, input, frame, run) => {
     const value = evaluate(input, frame, run);
     if (isArray(value)) {
       run.budget.spendItems(value.length);
-      for (const part of value) items.push(part);
+      for (let i = 0; i < value.length; i++) items[items.length] = value[i];
     } else if (value !== undefined) {
-      items.push(value);
+      items[items.length] = value;
     }
   };
 }
@@ -66,7 +66,7 @@ export function addRange(
   const size = last - first + 1;
   if (size > RANGE_ITEMS_MAX) throw new JsonataError('D2014', { position, token: '..', value: size });
   run.budget.spendItems(size);
-  for (let i = 0; i < size; i++) items.push(first + i);
+  for (let i = 0; i < size; i++) items[items.length] = first + i;
 }
 
 function limitOf(value: Value, code: 'T2003' | 'T2004', position: number): number | undefined {

@@ -17,7 +17,7 @@ export function compileFilter({ expression }: TreeFilter, scope: Scope): Evaluat
       const item = itemAt(isArray(value) ? value : [value], position);
       if (isArray(item)) return item;
       const found = new Sequence();
-      if (item !== undefined) found.push(item);
+      if (item !== undefined) found[found.length] = item;
       return found;
     };
   }
@@ -28,7 +28,7 @@ export function compileFilter({ expression }: TreeFilter, scope: Scope): Evaluat
     const kept = new Sequence();
     for (let i = 0; i < items.length; i++) {
       const result = evaluate(items[i], frame, run);
-      for (let times = timesKept(result, i, items.length, run); times > 0; times--) kept.push(items[i]);
+      for (let times = timesKept(result, i, items.length, run); times > 0; times--) kept[kept.length] = items[i];
     }
     return kept;
   };

@@ -88,7 +88,8 @@ function readFields(start: Value, names: readonly string[], run: Run): Value {
 /** From the first array on, items are gathered step by step. */
 function readFieldsOfItems(start: ValueArray, names: readonly string[], run: Run): Value {
   let items = start;
-  for (const [index, name] of names.entries()) {
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? '';
     items = gather(items, index === names.length - 1, run, (item) => collapse(lookup(item, name, run.budget)));
     if (items.length === 0) break;
   }

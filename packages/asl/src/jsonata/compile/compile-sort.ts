@@ -1,10 +1,9 @@
 /** `^(…)`: orders items by one term after the other; equal items stay in their order. */
+import { JsonNumber } from '../../json/json.ts';
 import type { Frame } from '../frame.ts';
 import { JsonataError } from '../jsonata-error.ts';
-import { JsonNumber } from '../../json/json.ts';
-import type { Run } from '../run.ts';
-import { sortStable } from '../sort-stable.ts';
-import type { TreeSortStep } from '../tree/tree-node.ts';
+import type { Evaluate, Run } from '../run.ts';
+import type { TreeNode, TreeSortStep } from '../tree/tree-node.ts';
 import type { Value } from '../value.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,46 +14,53 @@ export type SortEntries = <T>(
   run: Run,
 ) => readonly T[];
 
-export function compileSort(
-  { terms, position }: TreeSortStep & { readonly position: number },
-  scope: Scope,
-): SortEntries {
-  const compiled = terms.map(({ expression, isDescending }) => ({
+interface CompiledTerm {
+  readonly evaluate: Evaluate;
+  readonly sign: number;
+  readonly position: number;
+}
+
+export function compileSort({ terms, position }: TreeNode & TreeSortStep, scope: Scope): SortEntries {
+  const compiled: readonly CompiledTerm[] = terms.map(({ expression, isDescending }) => ({
     evaluate: scope.compile(expression),
     sign: isDescending ? -1 : 1,
     position,
   }));
   return (entries, contextOf, run) => {
     if (entries.length < 2) return entries;
-    run.budget.spendItems(entries.length);
-    // Each term of an item is evaluated once, and only where the terms before it leave two items equal.
-    const keyed = entries.map((entry) => ({ entry, keys: new Array<Value>() }));
-    type Keyed = (typeof keyed)[number];
-    const keyOf = ({ entry, keys }: Keyed, index: number): Value => {
-      const term = compiled[index];
-      if (keys.length > index || term === undefined) return keys[index];
-      const { input, frame } = contextOf(entry);
-      const key = term.evaluate(input, frame, run);
-      keys.push(key instanceof JsonNumber ? key.value : key);
-      return keys[index];
-    };
-    const compare = (left: Keyed, right: Keyed): number => {
-      for (const [index, term] of compiled.entries()) {
-        const order = compareKeys(keyOf(left, index), keyOf(right, index), term);
-        if (order !== 0) return order;
-      }
-      return 0;
-    };
-    return sortStable(keyed, (left, right) => compare(left, right) > 0, run.budget).map(({ entry }) => entry);
+    run.budget.spendSort(entries.length);
+    const sortable = Array.from(entries, (entry) => ({ entry, context: contextOf(entry), keys: [] as Value[] }));
+    sortable.sort((left, right) => compare(left, right, compiled, run));
+    return sortable.map(({ entry }) => entry);
   };
 }
 
+interface Sortable {
+  readonly context: { readonly input: Value; readonly frame: Frame };
+  /** The values of the terms so far: a term is evaluated once, and only where those before it leave two items equal. */
+  readonly keys: Value[];
+}
+
+function compare(left: Sortable, right: Sortable, terms: readonly CompiledTerm[], run: Run): number {
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i];
+    if (term === undefined) break;
+    const order = compareKeys(keyOf(left, i, term, run), keyOf(right, i, term, run), term);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function keyOf({ context, keys }: Sortable, index: number, term: CompiledTerm, run: Run): Value {
+  if (keys.length === index) {
+    const key = term.evaluate(context.input, context.frame, run);
+    keys.push(key instanceof JsonNumber ? key.value : key);
+  }
+  return keys[index];
+}
+
 /** What is nothing comes last in either direction. */
-function compareKeys(
-  left: Value,
-  right: Value,
-  { sign, position }: { readonly sign: number; readonly position: number },
-): number {
+function compareKeys(left: Value, right: Value, { sign, position }: CompiledTerm): number {
   if (left === undefined) return right === undefined ? 0 : 1;
   if (right === undefined) return -1;
   if (!isOrdered(left)) throw new JsonataError('T2008', { position, value: left });

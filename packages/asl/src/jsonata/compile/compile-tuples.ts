@@ -40,7 +40,7 @@ export function compileTuples(path: PathNode, scope: Scope): Evaluate {
     if (isTuple) return new TupleStream(tuples);
     const values = new Sequence();
     values.keepsArray = keepsSingleton;
-    for (const { value } of tuples) values.push(value);
+    for (const { value } of tuples) values[values.length] = value;
     return values;
   };
 }

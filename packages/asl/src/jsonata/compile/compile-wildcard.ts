@@ -12,12 +12,12 @@ export function evaluateWildcard(input: Value, _frame: unknown, run: Run): Value
   for (const member of members) {
     hasArray ||= isArray(member);
     if (isArray(member)) addFlattened(results, member, run, 0);
-    else results.push(member);
+    else results[results.length] = member;
   }
   // Members that were joined with an array are an array; only members alone are a sequence.
   if (hasArray) return results;
   const sequence = new Sequence();
-  for (const member of results) sequence.push(member);
+  for (const member of results) sequence[sequence.length] = member;
   return sequence;
 }
 
@@ -26,7 +26,7 @@ function addFlattened(results: Value[], items: ValueArray, run: Run, level: numb
   run.budget.spendVisits(items.length);
   for (const item of items) {
     if (isArray(item)) addFlattened(results, item, run, level + 1);
-    else results.push(item);
+    else results[results.length] = item;
   }
 }
 
@@ -45,6 +45,6 @@ function addDescendants(results: Sequence, value: Value, run: Run, level: number
     for (const item of value) addDescendants(results, item, run, level + 1);
     return;
   }
-  results.push(value);
+  results[results.length] = value;
   if (isObject(value)) for (const member of value.values()) addDescendants(results, member, run, level + 1);
 }

@@ -14,8 +14,8 @@ export function gather(items: ValueArray, isLast: boolean, run: Run, evaluate: E
   if (items.length === 1) return gatherOne(evaluate(items[0]), isLast, run);
   let only: Value;
   let results: Sequence | undefined;
-  for (const item of items) {
-    const result = evaluate(item);
+  for (let i = 0; i < items.length; i++) {
+    const result = evaluate(items[i]);
     if (result === undefined) continue;
     if (results !== undefined) {
       addFlat(results, result, run);
@@ -39,9 +39,10 @@ function gatherOne(result: Value, isLast: boolean, run: Run): ValueArray {
 
 function addFlat(results: Value[], result: Value, run: Run): void {
   if (!isArray(result) || result instanceof ConstructedArray) {
-    results.push(result);
+    results[results.length] = result;
     return;
   }
   run.budget.spendItems(result.length);
-  for (const item of result) results.push(item);
+  // By position: to iterate over a sequence takes ten times as long.
+  for (let i = 0; i < result.length; i++) results[results.length] = result[i];
 }

@@ -13,7 +13,7 @@ export const each: FunctionDefinition = {
     context.budget.spendVisits(object.size);
     for (const [name, member] of object) {
       const result = callWithItem(callee, [member, name, object], context);
-      if (result !== undefined) results.push(result);
+      if (result !== undefined) results[results.length] = result;
     }
     return results;
   },

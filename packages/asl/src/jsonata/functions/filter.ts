@@ -12,8 +12,9 @@ export const filter: FunctionDefinition = {
     if (!isArray(items) || !isFunction(callee)) return undefined;
     context.budget.spendItems(items.length);
     const kept = new Sequence();
-    for (const [index, item] of items.entries()) {
-      if (isTrue(callWithItem(callee, [item, index, items], context), context.budget)) kept.push(item);
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (isTrue(callWithItem(callee, [item, index, items], context), context.budget)) kept[kept.length] = item;
     }
     return kept;
   },

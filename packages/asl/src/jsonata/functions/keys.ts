@@ -10,7 +10,7 @@ export const keys: FunctionDefinition = {
     const names = new Set<string>();
     addNames(names, value, context, 0);
     const sequence = new Sequence();
-    for (const name of names) sequence.push(name);
+    for (const name of names) sequence[sequence.length] = name;
     return sequence;
   },
 };

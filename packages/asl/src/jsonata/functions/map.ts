@@ -11,9 +11,10 @@ export const map: FunctionDefinition = {
     if (!isArray(items) || !isFunction(callee)) return undefined;
     const results = new Sequence();
     context.budget.spendItems(items.length);
-    for (const [index, item] of items.entries()) {
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
       const result = callWithItem(callee, [item, index, items], context);
-      if (result !== undefined) results.push(result);
+      if (result !== undefined) results[results.length] = result;
     }
     return results;
   },

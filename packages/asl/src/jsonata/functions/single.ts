@@ -12,7 +12,8 @@ export const single: FunctionDefinition = {
   call: ([items, callee], context) => {
     if (!isArray(items)) return undefined;
     let found: { readonly item: Value } | undefined;
-    for (const [index, item] of items.entries()) {
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
       const isMatch =
         !isFunction(callee) || isTrue(callWithItem(callee, [item, index, items], context), context.budget);
       if (!isMatch) continue;

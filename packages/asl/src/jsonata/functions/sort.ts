@@ -21,7 +21,13 @@ function sortByThemselves(items: ValueArray, { budget }: CallContext): ValueArra
   budget.spendSteps(items.length);
   const areTexts: boolean = items.every((item) => typeof item === 'string');
   if (!areTexts && !items.every((item): boolean => isNumber(item))) throw new JsonataError('D3070', { value: items });
-  return sortStable(items, (left, right) => comparable(left) > comparable(right), budget);
+  budget.spendSort(items.length);
+  return Array.from(items).sort((left, right) => compare(comparable(left), comparable(right)));
+}
+
+function compare(left: number | string, right: number | string): number {
+  if (left === right) return 0;
+  return left > right ? 1 : -1;
 }
 
 function comparable(value: Value): number | string {
