@@ -7,9 +7,19 @@
  */
 import { isJsonArray, isJsonObject, type Json } from '@stepwright/asl';
 import { allSteps, type ConformanceCase, type Step } from './case-model.ts';
+import { textOf } from './json-fields.ts';
 
 /** What there is today. A capability is named by the features that need it, below. */
-const available: ReadonlySet<string> = new Set(['jsonpath', 'jsonata', 'lambda', 'core-api', 'express', 'validate']);
+const available: ReadonlySet<string> = new Set([
+  'jsonpath',
+  'jsonata',
+  'lambda',
+  'core-api',
+  'express',
+  'validate',
+  'activities',
+  'callbacks',
+]);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */
 const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
@@ -19,7 +29,7 @@ const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
   [/^map:(inline|legacy-iterator|item-selector|tolerated-failure)$/, 'jsonpath'],
   [/^map:(distributed|item-reader|item-batcher|result-writer)$/, 'distributed-map'],
   [/^activity$|^op:(\w*Activity|\w*Activities|GetActivityTask)$/, 'activities'],
-  [/\.waitForTaskToken$|^op:SendTask\w+$|^op:worker$/, 'callbacks'],
+  [/\.waitForTaskToken$|^op:SendTask\w+$|^op:worker$|^op:aws:sqs:ReceiveMessage$/, 'callbacks'],
   [/^service:lambda(-arn|:invoke)$|^service:other$/, 'lambda'],
   [/^service:/, 'services'],
   [/^kind:(api|execution|execution-output)$/, 'core-api'],
@@ -35,7 +45,7 @@ const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
   [/^param:alias$/, 'versions'],
   [/^op:(TagResource|UntagResource|ListTagsForResource)$|^param:tags$/, 'tags'],
   [/^op:(DescribeMapRun|ListMapRuns|UpdateMapRun)$/, 'distributed-map'],
-  [/^op:(subscribeExecutionEvents|collectExecutionEvents|collectQueueEvents|aws)$/, 'services'],
+  [/^op:(subscribeExecutionEvents|collectExecutionEvents|collectQueueEvents|aws:.*)$/, 'services'],
   [/^param:account$/, 'second-account'],
   [/^op:(wait|match|sleep|background)$/, 'core-api'],
 ];
@@ -70,7 +80,9 @@ function featuresOfStep(step: Step): readonly string[] {
   const params = ['publish', 'versionDescription', 'tags'].filter((name) => isGiven(step.params.get(name)));
   const waits = step.op === 'wait' ? ['version', 'alias'].filter((name) => step.fields.has(name)) : [];
   const account = step.account === undefined ? [] : ['account'];
-  return [`op:${step.op}`, ...[...params, ...waits, ...account].map((name) => `param:${name}`)];
+  const operation =
+    step.op === 'aws' ? `aws:${textOf(step.fields, 'service')}:${textOf(step.fields, 'action')}` : step.op;
+  return [`op:${operation}`, ...[...params, ...waits, ...account].map((name) => `param:${name}`)];
 }
 
 function isGiven(value: Json | undefined): boolean {

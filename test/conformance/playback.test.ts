@@ -35,6 +35,17 @@ describe('playback', () => {
     expect([hasToken('<uuid:1>'), hasToken('<uuid:2>')]).toEqual([true, false]);
   });
 
+  test('a task that waits for its token gets the answer of the call', () => {
+    const { serviceResponses: waiting } = handmadeCase(`{"serviceResponses": [
+      {"history":"h","event":3,"state":"A","resource":"sqs:sendMessage.waitForTaskToken","responses":[
+        {"type":"submitted","output":{"MessageId":"m"}},{"type":"failed","error":"E"}]}
+    ]}`);
+    expect(createPlayback(waiting).answer(task('A', 'sqs:sendMessage.waitForTaskToken'))).toEqual({
+      kind: 'succeeded',
+      output: '{"MessageId":"m"}',
+    });
+  });
+
   test('a task that nothing is recorded for fails as no recording does', () => {
     const { answer } = createPlayback(serviceResponses);
     expect(answer(task('B', 'sqs:sendMessage'))).toMatchObject({ kind: 'failed', error: 'NothingRecorded' });

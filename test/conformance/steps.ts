@@ -45,6 +45,8 @@ export async function runSteps(steps: readonly Step[], run: StepRun): Promise<vo
 }
 
 async function runStep(step: Step, run: StepRun): Promise<void> {
+  // Its steps save variables for one another, so each is filled in when its turn comes.
+  if (step.op === 'background') return runBeside(runSteps(step.steps, run), run);
   const fields = expectObject(substitute(step.fields, { values: run.variables, now: run.environment.now() }), 'a step');
   switch (step.op) {
     case 'wait':
@@ -53,10 +55,10 @@ async function runStep(step: Step, run: StepRun): Promise<void> {
       return;
     case 'match':
       return matchResults(fields, run);
-    case 'background':
-      return runBeside(runSteps(step.steps, run), run);
     case 'worker':
       return runBeside(runWorker(fields, workerTools(run)), run);
+    case 'aws':
+      return keepResult(step, await receiveMessage(fields, run), run);
     case 'collectQueueEvents':
       return keepResult(step, await collectMessages(textOf(fields, 'queueUrl'), numberOf(fields, 'count'), run), run);
     default:
@@ -87,6 +89,15 @@ function keepResult(step: Step, value: Json, run: StepRun): void {
 function runBeside(work: Promise<void>, run: StepRun): void {
   work.catch(() => {});
   run.beside.push(work);
+}
+
+/** The one call of another service that the runner can do: it waits for a message of a queue. */
+async function receiveMessage(fields: JsonObject, { environment }: StepRun): Promise<Json> {
+  const call = `${textOf(fields, 'service')} ${textOf(fields, 'action')}`;
+  if (call !== 'sqs ReceiveMessage') throw new Error(`the runner cannot call ${call}`);
+  const params = expectObject(fields.get('params') ?? null, 'params');
+  const body = await environment.queues.receive(textOf(params, 'QueueUrl'));
+  return new Map([['Messages', [new Map([['Body', body]])]]]);
 }
 
 async function collectMessages(queue: string, count: number, { environment }: StepRun): Promise<Json> {

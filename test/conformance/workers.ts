@@ -26,7 +26,10 @@ interface Work {
   readonly input: string;
 }
 
-/** Works until the case is over. Rejects if the API refuses an answer of the worker. */
+/**
+ * Works until the case is over. Rejects if the API refuses an answer of the worker, unless the answer came too late: some
+ * cases stop an execution before anybody works for it.
+ */
 export async function runWorker(step: JsonObject, tools: WorkerTools): Promise<void> {
   const actions = itemsOf(step, 'actions').map((action) => expectObject(action, 'an action'));
   if (textOf(step, 'type') === 'activity') {
@@ -65,7 +68,7 @@ async function act(actions: readonly JsonObject[], work: Work, tools: WorkerTool
       if (text !== undefined) params.set(name, filled(text, work));
     }
     const { error } = await tools.api.call(operation, params);
-    if (error !== undefined) throw new Error(error.text);
+    if (error !== undefined && error.name !== 'TaskTimedOut') throw new Error(error.text);
   }
 }
 

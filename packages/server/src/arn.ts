@@ -7,6 +7,7 @@
  *   stateMachine:<name>/<label>        the processor of a Distributed Map
  *   execution:<machine>:<name>         a Standard execution
  *   express:<machine>:<name>:<uuid>    an Express execution
+ *   activity:<name>                    an activity
  *
  * Names contain neither `:` nor `/` (see operations/check-name.ts), so splitting at them loses nothing.
  * Spec: reference "API", section "ARNs".
@@ -44,6 +45,20 @@ export function stateMachineArn(scope: ArnScope, name: string): string {
 /** What the ARN of every machine of the scope begins with. */
 export function stateMachineArnPrefix(scope: ArnScope): string {
   return `${arnPrefix(scope)}stateMachine:`;
+}
+
+export function activityArn(scope: ArnScope, name: string): string {
+  return `${activityArnPrefix(scope)}${name}`;
+}
+
+/** What the ARN of every activity of the scope begins with. */
+export function activityArnPrefix(scope: ArnScope): string {
+  return `${arnPrefix(scope)}activity:`;
+}
+
+/** Whether the text has the form of an activity's ARN. */
+export function isActivityArn(arn: string): boolean {
+  return /^arn:[^:]+:states:[^:]*:[^:]*:activity:[^:]+$/.test(arn);
 }
 
 /** The ARN of a Standard execution, beside its machine. */

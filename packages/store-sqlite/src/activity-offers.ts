@@ -40,7 +40,7 @@ export function encodeOfferedActivities(arns: readonly string[]): string | null 
 /** The activities that a value of the column `offered_activities` names. */
 export function decodeOfferedActivities(value: unknown): readonly string[] {
   if (value === null) return none;
-  const arns: unknown = JSON.parse(String(value));
+  const arns: unknown = typeof value === 'string' ? JSON.parse(value) : undefined;
   if (!Array.isArray(arns)) throw new Error('offered activities are a list');
   return arns.map(String);
 }

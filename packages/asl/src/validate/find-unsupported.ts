@@ -31,9 +31,8 @@ function findResources({ states }: DefinitionContext, findings: Findings): void 
     const arn = textOf(place?.node);
     if (place === undefined || arn === undefined) continue;
     const resource = parseResource(arn);
-    if (resource.kind === 'activity') refuse(findings, 'activities', place, undefined);
-    if (resource.kind !== 'service' || resource.pattern === 'request-response') continue;
-    refuse(findings, `the pattern '.${resource.pattern}'`, place, undefined);
+    const isJob = resource.kind === 'service' && (resource.pattern === 'sync' || resource.pattern === 'sync:2');
+    if (isJob) refuse(findings, `the pattern '.${resource.pattern}'`, place, undefined);
   }
 }
 

@@ -1,8 +1,10 @@
 /**
- * Runs tasks that call Lambda functions: by direct ARN, and through `arn:aws:states:::lambda:invoke`.
+ * Runs tasks that call Lambda functions: by direct ARN, and through `arn:aws:states:::lambda:invoke`, with or without
+ * `.waitForTaskToken`.
  *
  *   direct ARN      the event is the task's input, the output is the function's answer as it stands
- *   lambda:invoke   the arguments name function, payload and manner; the output wraps the answer
+ *   lambda:invoke   the arguments name function, payload and manner; the output wraps the answer. What the engine does
+ *                   with the answer of a call that is to wait for a token is its own affair
  *
  * Invariants
  * - A function is called at most once per attempt. The request id follows from the attempt's token.
@@ -34,7 +36,7 @@ export interface LambdaRunnerDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-const INVOKE = /^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:lambda:invoke$/;
+const INVOKE = /^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:lambda:invoke(?:\.waitForTaskToken)?$/;
 
 /** Whether a resource is the runner's business. */
 export function isLambdaResource(resource: string): boolean {

@@ -2,7 +2,7 @@
  * The one place that says where each task resource goes.
  *
  *   arn:aws:lambda:…:function:NAME[:QUALIFIER]    the function of that name in the configuration
- *   arn:aws:states:::lambda:invoke                the function that `FunctionName` names
+ *   arn:aws:states:::lambda:invoke                the function that `FunctionName` names; so with .waitForTaskToken
  *   anything else                                 fails with States.Runtime, and says what to do
  */
 import path from 'node:path';

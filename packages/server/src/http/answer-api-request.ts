@@ -37,6 +37,7 @@ export async function answerApiRequest(
   request: IncomingMessage,
   server: ApiServer,
   note: RequestNote,
+  interruption: RequestContext['interruption'],
 ): Promise<Answer> {
   const { settings, context } = server;
   const clock = holdClock(context);
@@ -45,7 +46,8 @@ export async function answerApiRequest(
     checkContentType(request.headers['content-type']);
     const operation = readTarget(header(request, 'x-amz-target'));
     note.operation = operation;
-    const requestContext = { ...context, ...readSurroundings(request, settings), letTimePass: clock.letTimePass };
+    const { letTimePass } = clock;
+    const requestContext = { ...context, ...readSurroundings(request, settings), letTimePass, interruption };
     const output = await runOperation(operation, () => readBody(bytes), requestContext);
     return apiAnswer(200, JSON.stringify(output));
   } catch (error) {

@@ -70,6 +70,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     startedAt: performance.now(),
     isDraining: false,
     requests: new Set(),
+    interruptions: new Set(),
   };
 
   const http = openHttp(state);
@@ -83,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     state.isDraining = true;
+    for (const interruption of state.interruptions) interruption.abort();
     const deadline = performance.now() + settings.drainMs;
     const closed = new Promise((resolve) => http.close(resolve));
     http.closeIdleConnections();
@@ -107,6 +109,8 @@ interface ServerState {
   isDraining: boolean;
   /** Requests under way. */
   readonly requests: Set<Promise<void>>;
+  /** Of requests that wait for something. */
+  readonly interruptions: Set<AbortController>;
 }
 
 function openHttp(state: ServerState): HttpServer {
@@ -130,7 +134,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, state:
   const requestId = randomUUID();
   const startedAt = performance.now();
   const note: RequestNote = { operation: undefined, code: undefined };
-  const answer = await route(request, state, note);
+  const answer = await route(request, response, state, note);
   if (state.isDraining || !request.complete) response.setHeader('connection', 'close');
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
   const fields = { requestId, operation: note.operation, status: answer.status, code: note.code, ms };
@@ -139,7 +143,12 @@ async function handle(request: IncomingMessage, response: ServerResponse, state:
 }
 
 /** The answer to any request. Never rejects. */
-async function route(request: IncomingMessage, state: ServerState, note: RequestNote): Promise<Answer> {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: ServerState,
+  note: RequestNote,
+): Promise<Answer> {
   const { settings, context, isDraining } = state;
   try {
     checkOrigin(request.headers, settings);
@@ -150,10 +159,25 @@ async function route(request: IncomingMessage, state: ServerState, note: Request
       return plainAnswer(405, { message: `The method must be POST. ${whatThereIs}` }, { allow: 'POST' });
     }
     if (isDraining) throw refuse('ServiceUnavailableException', 'The server is shutting down.');
-    return await answerApiRequest(request, { settings, context }, note);
+    return await answerApiRequest(request, { settings, context }, note, () => interruptionOf(response, state));
   } catch (error) {
     return answerError(error, context, note);
   }
+}
+
+/** Aborts when the client's connection closes, or when the server begins to shut down. */
+function interruptionOf(response: ServerResponse, { interruptions, isDraining }: ServerState): AbortSignal {
+  const interruption = new AbortController();
+  if (response.closed || isDraining) {
+    interruption.abort();
+    return interruption.signal;
+  }
+  interruptions.add(interruption);
+  response.once('close', () => {
+    interruptions.delete(interruption);
+    interruption.abort();
+  });
+  return interruption.signal;
 }
 
 const whatThereIs =

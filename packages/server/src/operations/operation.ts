@@ -36,6 +36,8 @@ export interface RequestContext extends ServerContext {
    * `begin` must have taken its own hold of the clock, if it needs one, when it returns.
    */
   readonly letTimePass: <T>(begin: () => Promise<T>) => Promise<T>;
+  /** A signal that aborts when waiting is no use any more: the client has gone, or the server shuts down. */
+  readonly interruption: () => AbortSignal;
 }
 
 export type Operation<Name extends OperationName> = (

@@ -2,15 +2,23 @@
 import type { ApiOperations, OperationName } from '../generated/api-types.ts';
 import { refuseUnavailable } from '../protocol/error-table.ts';
 import { validateRequest } from '../protocol/validate-request.ts';
+import { createActivity } from './create-activity.ts';
 import { createStateMachine } from './create-state-machine.ts';
+import { deleteActivity } from './delete-activity.ts';
 import { deleteStateMachine } from './delete-state-machine.ts';
+import { describeActivity } from './describe-activity.ts';
 import { describeExecution } from './describe-execution.ts';
 import { describeStateMachine } from './describe-state-machine.ts';
 import { describeStateMachineForExecution } from './describe-state-machine-for-execution.ts';
+import { getActivityTask } from './get-activity-task.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
+import { listActivities } from './list-activities.ts';
 import { listExecutions } from './list-executions.ts';
 import { listStateMachines } from './list-state-machines.ts';
 import type { Operation, RequestContext } from './operation.ts';
+import { sendTaskFailure } from './send-task-failure.ts';
+import { sendTaskHeartbeat } from './send-task-heartbeat.ts';
+import { sendTaskSuccess } from './send-task-success.ts';
 import { startExecution } from './start-execution.ts';
 import { startSyncExecution } from './start-sync-execution.ts';
 import { stopExecution } from './stop-execution.ts';
@@ -18,14 +26,22 @@ import { updateStateMachine } from './update-state-machine.ts';
 import { validateStateMachineDefinition } from './validate-state-machine-definition.ts';
 
 export const operations: { readonly [Name in OperationName]?: Operation<Name> } = {
+  CreateActivity: createActivity,
   CreateStateMachine: createStateMachine,
+  DeleteActivity: deleteActivity,
   DeleteStateMachine: deleteStateMachine,
+  DescribeActivity: describeActivity,
   DescribeExecution: describeExecution,
   DescribeStateMachine: describeStateMachine,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
+  GetActivityTask: getActivityTask,
   GetExecutionHistory: getExecutionHistory,
+  ListActivities: listActivities,
   ListExecutions: listExecutions,
   ListStateMachines: listStateMachines,
+  SendTaskFailure: sendTaskFailure,
+  SendTaskHeartbeat: sendTaskHeartbeat,
+  SendTaskSuccess: sendTaskSuccess,
   StartExecution: startExecution,
   StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,

@@ -27,6 +27,9 @@ const service = (message: (detail: string) => string, status = 400): ErrorKind =
 const framework = (status: number): ErrorKind => ({ namespace: FRAMEWORK, status, message: plain });
 
 export const errorTable = {
+  ActivityAlreadyExists: service((arn) => `Activity Already Exists: '${arn}'`),
+  ActivityDoesNotExist: service((arn) => `Activity Does Not Exist: '${arn}'`),
+  ActivityWorkerLimitExceeded: service((arn) => `Activity Worker Limit Exceeded: '${arn}'`),
   ExecutionAlreadyExists: service((arn) => `Execution Already Exists: '${arn}'`),
   ExecutionDoesNotExist: service((arn) => `Execution Does Not Exist: '${arn}'`),
   InvalidArn: service((fault) => `Invalid Arn: '${fault}'`),
@@ -35,12 +38,15 @@ export const errorTable = {
   InvalidExecutionInput: service((fault) => `Invalid State Machine Execution Input: '${fault}'`),
   InvalidLoggingConfiguration: service((fault) => `Invalid Logging Configuration: ${fault}`),
   InvalidName: service((name) => `Invalid Name: '${name}'`),
+  InvalidOutput: service((fault) => `Invalid Output: '${fault}'`),
   InvalidToken: service((fault) => `Invalid Token: '${fault}'`),
   MissingRequiredParameter: service(plain),
   StateMachineAlreadyExists: service((arn) => `State Machine Already Exists: '${arn}'`),
   StateMachineDeleting: service((arn) => `State Machine is Deleting: '${arn}'`),
   StateMachineDoesNotExist: service((arn) => `State Machine Does Not Exist: '${arn}'`),
   StateMachineTypeNotSupported: service(() => 'This operation is not supported by this type of state machine'),
+  TaskDoesNotExist: service((fault) => `Task Does Not Exist: '${fault}'`),
+  TaskTimedOut: service((fault) => `Task Timed Out: '${fault}'`),
   TooManyTags: service(plain),
   ValidationException: service(plain),
   /** A constraint of the model is not met: the same code as above, from another part of AWS. */
