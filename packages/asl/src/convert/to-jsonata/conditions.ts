@@ -9,13 +9,18 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../jso
 import { printString } from '../../json/print-json.ts';
 import { NotExact, within } from './not-exact.ts';
 import { literalText, queryOf } from './print-symbol.ts';
-import { guardedText, type Query, query } from './query.ts';
+import { asPart, expressionOf, guardedText, type Query, query } from './query.ts';
 import { type Root, symbolOfPath } from './symbol.ts';
 import { patternRegex } from './pattern-regex.ts';
 
-/** The Condition of a rule; `root` is the state's effective input. */
-export function conditionOf(rule: JsonObject, root: Root): string {
-  return `{% ${guardedText(ruleQuery(rule, root, new Set()))} %}`;
+/**
+ * The Condition of a rule; `root` is the state's effective input. The first rule, which is always looked at, also fails
+ * where InputPath selects nothing.
+ */
+export function conditionOf(rule: JsonObject, root: Root, { isFirst }: { readonly isFirst: boolean }): string {
+  const condition = ruleQuery(rule, root, new Set());
+  const { guards } = asPart(queryOf(root));
+  return expressionOf(isFirst ? { ...condition, guards: [...new Set([...guards, ...condition.guards])] } : condition);
 }
 
 /** `present` holds the texts of what earlier members of the same And found to exist. */

@@ -7,22 +7,15 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { requireText } from '../../compile/fields.ts';
 import { conditionOf } from './conditions.ts';
-import {
-  assignOf,
-  effectiveInput,
-  outputOf,
-  pathSymbol,
-  placeResult,
-  templateSymbol,
-  throughPath,
-} from './data-flow.ts';
+import { assignOf, effectiveInput, outputOf, pathSymbol, placeResult, templateSymbol } from './data-flow.ts';
 import { distributedFields } from './map-fields.ts';
 import { numberChange } from './number-change.ts';
 import { NotExact, within } from './not-exact.ts';
 import { queryOf, templateOf } from './print-symbol.ts';
 import { expressionOf } from './query.ts';
 import { type Changes, dropped, rebuild } from './rebuild.ts';
-import { errorOutput, type JsonSymbol, type Root, stateInput, stateResult } from './symbol.ts';
+import { arrayResult, errorOutput, type JsonSymbol, type Root, stateInput, stateResult } from './symbol.ts';
+import { requireKept } from './require-kept.ts';
 import { symbolOfExpression } from './template.ts';
 
 /** The fields of the converted state. Throws NotExact where a part has no exact equal. */
@@ -39,7 +32,7 @@ function changesOf(fields: JsonObject): Changes {
     case 'Task':
       return taskChanges(fields);
     case 'Parallel':
-      return new Map(workChanges(fields, 'Parameters', 'Arguments'));
+      return parallelChanges(fields);
     case 'Map':
       return mapChanges(fields);
     case 'Choice':
@@ -59,68 +52,80 @@ function passChanges(fields: JsonObject): Changes {
   const effective = effectiveInput(fields);
   const made = templateSymbol(fields, 'Parameters', effective) ?? effective;
   const fixed = fields.get('Result');
-  if (fixed !== undefined) requireUsed(fields, undefined);
-  else requireUsed(fields, made);
   const result: JsonSymbol = fixed === undefined ? made : { kind: 'literal', value: fixed };
-  if (fixed !== undefined && fields.has('Parameters')) requireFixed(made);
+  const placed = placeResult(fields, result);
+  const output = outputOf(fields, placed, stateInput);
+  const assign = assignOf(fields, result);
+  requireKept(effective, 'InputPath', [output, assign]);
+  requireKept(made, 'Parameters', [output, assign]);
+  requireKept(placed, 'ResultPath', [output]);
   return new Map([
     ...dropped('InputPath', 'Parameters', 'Result', 'ResultPath', 'OutputPath'),
-    ['Output', outputOf(fields, placeResult(fields, result), stateInput)],
-    ['Assign', assignOf(fields, result)],
+    ['Output', output],
+    ['Assign', assign],
   ]);
 }
 
 function taskChanges(fields: JsonObject): Changes {
   const effective = effectiveInput(fields);
   return new Map([
-    ...workChanges(fields, 'Parameters', 'Arguments'),
+    ...argumentsChanges(fields, effective),
+    ...resultChanges(fields, stateResult),
     ...numberChange(fields, 'TimeoutSeconds', effective),
     ...numberChange(fields, 'HeartbeatSeconds', effective),
     ...credentialsChange(fields, effective),
   ]);
 }
 
-/** What Task, Parallel and Map share: a template for the work, and everything that follows it. */
-function workChanges(fields: JsonObject, template: string, name: string): [string, Json | undefined][] {
-  const effective = effectiveInput(fields);
-  const made = templateSymbol(fields, template, effective);
-  requireUsed(fields, made ?? effective);
-  const selected = templateSymbol(fields, 'ResultSelector', stateResult) ?? stateResult;
-  const prepared = made ?? (effective === stateInput ? undefined : effective);
-  return [
-    ...dropped('InputPath', template, 'ResultSelector', 'ResultPath', 'OutputPath'),
-    [name, prepared === undefined ? undefined : within([name], () => templateOf(prepared))],
-    ['Output', outputOf(fields, placeResult(fields, selected), stateResult)],
-    ['Assign', assignOf(fields, stateResult)],
-    ['Catch', catchersOf(fields)],
-  ];
+function parallelChanges(fields: JsonObject): Changes {
+  return new Map([...argumentsChanges(fields, effectiveInput(fields)), ...resultChanges(fields, arrayResult)]);
 }
 
 function mapChanges(fields: JsonObject): Changes {
   const effective = effectiveInput(fields);
   const items = pathSymbol(fields, 'ItemsPath', effective) ?? effective;
   const selector = templateSymbol(fields, 'ItemSelector', effective) ?? templateSymbol(fields, 'Parameters', effective);
-  const changes = new Map(
-    workChanges(new Map([...fields].filter(([name]) => name !== 'Parameters')), 'ItemSelector', 'Arguments'),
-  );
-  changes.delete('Arguments');
+  const hasItems = !fields.has('ItemReader');
+  const itemsField = items === stateInput || !hasItems ? undefined : within(['Items'], () => templateOf(items));
+  requireKept(effective, 'InputPath', [itemsField]);
   return new Map([
-    ...changes,
-    ...dropped('ItemsPath', 'Parameters', 'Iterator'),
+    ...dropped('InputPath', 'ItemsPath', 'Parameters', 'Iterator'),
+    ['Items', itemsField],
     ['ItemSelector', selector === undefined ? undefined : within(['ItemSelector'], () => templateOf(selector))],
-    [
-      'Items',
-      items === stateInput || fields.has('ItemReader') ? undefined : within(['Items'], () => templateOf(items)),
-    ],
     ['ItemProcessor', fields.get('ItemProcessor') ?? fields.get('Iterator')],
+    ...resultChanges(fields, fields.has('ResultWriter') ? stateResult : arrayResult),
     ...numberChange(fields, 'MaxConcurrency', effective),
     ...distributedFields(fields, effective),
   ]);
 }
 
+/** What a Task gets, or the branches of a Parallel state: Parameters, else the effective input. */
+function argumentsChanges(fields: JsonObject, effective: JsonSymbol): [string, Json | undefined][] {
+  const made = templateSymbol(fields, 'Parameters', effective) ?? effective;
+  const prepared = made === stateInput ? undefined : within(['Arguments'], () => templateOf(made));
+  requireKept(effective, 'InputPath', [prepared]);
+  return [...dropped('InputPath', 'Parameters'), ['Arguments', prepared]];
+}
+
+/** Everything that follows the work of a state. */
+function resultChanges(fields: JsonObject, result: JsonSymbol): [string, Json | undefined][] {
+  const selected = templateSymbol(fields, 'ResultSelector', result) ?? result;
+  const placed = placeResult(fields, selected);
+  const output = outputOf(fields, placed, result);
+  requireKept(selected, 'ResultSelector', [output]);
+  requireKept(placed, 'ResultPath', [output]);
+  return [
+    ...dropped('ResultSelector', 'ResultPath', 'OutputPath'),
+    ['Output', output],
+    ['Assign', assignOf(fields, result)],
+    ['Catch', catchersOf(fields)],
+  ];
+}
+
 function choiceChanges(fields: JsonObject): Changes {
   const effective = effectiveInput(fields);
   const output = outputOf(fields, effective, stateInput);
+  requireKept(effective, 'InputPath', [output]);
   const choices = fields.get('Choices');
   if (!isJsonArray(choices)) throw new NotExact('Choices is no list.', ['Choices']);
   const rules = choices.map((rule, index) =>
@@ -128,7 +133,7 @@ function choiceChanges(fields: JsonObject): Changes {
       if (!isJsonObject(rule)) throw new NotExact('This is no rule.');
       return new Map<string, Json>([
         ...optional('Comment', rule.get('Comment')),
-        ['Condition', conditionOf(rule, effective)],
+        ['Condition', conditionOf(rule, effective, { isFirst: index === 0 })],
         ['Next', rule.get('Next') ?? ''],
         ...optional('Output', output),
         ...optional('Assign', assignOf(rule, effective)),
@@ -157,12 +162,9 @@ function waitChanges(fields: JsonObject): Changes {
 /** States that have no result: InputPath, OutputPath and Assign. */
 function passageChanges(fields: JsonObject): Map<string, Json | undefined> {
   const effective = effectiveInput(fields);
-  requireUsed(fields, throughPath(fields, 'OutputPath', effective));
-  return new Map([
-    ...dropped('InputPath', 'OutputPath'),
-    ['Output', outputOf(fields, effective, stateInput)],
-    ['Assign', assignOf(fields, effective)],
-  ]);
+  const output = outputOf(fields, effective, stateInput);
+  requireKept(effective, 'InputPath', [output]);
+  return new Map([...dropped('InputPath', 'OutputPath'), ['Output', output], ['Assign', assignOf(fields, effective)]]);
 }
 
 function textChange(fields: JsonObject, name: 'Error' | 'Cause'): [string, Json | undefined][] {
@@ -194,32 +196,6 @@ function catchersOf(fields: JsonObject): Json | undefined {
       );
     }),
   );
-}
-
-/** An InputPath that selects nothing fails the state, even where nothing reads what it selects. */
-function requireUsed(fields: JsonObject, user: JsonSymbol | undefined): void {
-  const path = fields.get('InputPath');
-  if (path === undefined || path === null || path === '$') return;
-  const base = queryOf(effectiveInput(fields)).text;
-  if (user !== undefined && mentions(user, base)) return;
-  throw new NotExact('InputPath must select something, but nothing reads what it selects.', ['InputPath']);
-}
-
-function mentions(symbol: JsonSymbol, text: string): boolean {
-  const made = JSON.stringify([...textsIn(templateOf(symbol))]);
-  return made.includes(JSON.stringify(text).slice(1, -1));
-}
-
-function* textsIn(value: Json): Iterable<string> {
-  if (typeof value === 'string') yield value;
-  const children = isJsonArray(value) ? value : isJsonObject(value) ? value.values() : [];
-  for (const child of children) yield* textsIn(child);
-}
-
-/** Parameters are evaluated even where Result stands beside them. */
-function requireFixed(made: JsonSymbol): void {
-  if (made.kind !== 'literal')
-    throw new NotExact('Parameters may fail although Result takes their place.', ['Parameters']);
 }
 
 function optional(name: string, value: Json | undefined): [string, Json][] {

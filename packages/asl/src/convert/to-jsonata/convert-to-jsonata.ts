@@ -2,11 +2,12 @@
  * A JSONPath machine → a JSONata machine, as far as that is exact.
  *
  * Exact means: whatever the input, the converted state gives the output, variables, calls and transitions of the original
- * one, and fails where that fails. Two things differ by the nature of the languages:
+ * one, and fails where that fails. Three things differ by the nature of the languages:
  *
  * - A failure is named States.QueryEvaluationError instead of States.Runtime, so that Retry and Catch can take it.
  * - A path that steps into an array by a name, or indexes what is no array, selects nothing in JSONPath; JSONata goes on
  *   with the items of the array, or with the value itself.
+ * - A Map runs over an object in JSONPath; in JSONata it takes arrays only.
  *
  * A state without an exact equal stays as it is: a JSONPath machine may hold JSONata states. Precondition: the definition
  * passed the checker.

@@ -34,7 +34,7 @@ function literalTemplate(value: Json): Json {
 export function queryOf(symbol: JsonSymbol): Query {
   switch (symbol.kind) {
     case 'place':
-      return placeQuery(symbol.base, symbol.steps);
+      return placeQuery(symbol.base, symbol.steps, symbol.baseType);
     case 'literal':
       return query(literalText(symbol.value), { type: typeOf(symbol.value) });
     case 'object':
@@ -64,11 +64,11 @@ const CONTEXT_TYPES: ReadonlyMap<string, KnownType> = new Map<string, KnownType>
 /** Members of the context object that it always has, in every state. */
 const CONTEXT_ALWAYS_THERE = /^(?:Execution|StateMachine|State)\.(?:Id|Name|StartTime|EnteredTime)$/;
 
-function placeQuery(base: string, steps: readonly Step[]): Query {
+function placeQuery(base: string, steps: readonly Step[], baseType?: KnownType): Query {
   const text = base + steps.map(stepText).join('');
   const contextPath = base === '$states.context' ? text.slice(base.length + 1) : '';
   const isThere = (steps.length === 0 && ALWAYS_THERE.has(base)) || CONTEXT_ALWAYS_THERE.test(contextPath);
-  return query(text, { mayBeNothing: !isThere, type: CONTEXT_TYPES.get(contextPath) });
+  return query(text, { mayBeNothing: !isThere, type: steps.length === 0 ? baseType : CONTEXT_TYPES.get(contextPath) });
 }
 
 const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

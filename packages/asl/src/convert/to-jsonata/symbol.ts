@@ -10,7 +10,13 @@ import type { Query } from './query.ts';
 
 export type JsonSymbol =
   /** A place below something that JSONata names, such as `$states.input`. */
-  | { readonly kind: 'place'; readonly base: string; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'place';
+      readonly base: string;
+      readonly steps: readonly Step[];
+      /** What the base is known to be. */
+      readonly baseType?: 'array';
+    }
   | { readonly kind: 'literal'; readonly value: Json }
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, JsonSymbol> }
   | { readonly kind: 'array'; readonly items: readonly JsonSymbol[] }
@@ -35,6 +41,8 @@ export function placeOf(base: string): Extract<JsonSymbol, { kind: 'place' }> {
 
 export const stateInput = placeOf('$states.input');
 export const stateResult = placeOf('$states.result');
+/** The result of a Parallel or Map state. */
+export const arrayResult: JsonSymbol = { ...stateResult, baseType: 'array' };
 export const errorOutput = placeOf('$states.errorOutput');
 
 /** Places that always have a value. */
@@ -69,6 +77,7 @@ function requireStep(segment: Segment, path: Path): Step {
 function stepInto(symbol: JsonSymbol, step: Step, rest: readonly Step[]): JsonSymbol {
   switch (symbol.kind) {
     case 'place':
+      if (symbol.baseType === 'array' && symbol.steps.length === 0 && step.kind === 'member') return nothing();
       return { ...symbol, steps: [...symbol.steps, step] };
     case 'literal':
       return { kind: 'literal', value: requireChild(literalChild(symbol.value, step)) };
@@ -98,6 +107,9 @@ function stepIntoPlaced(symbol: Extract<JsonSymbol, { kind: 'placed' }>, step: S
 }
 
 function requireChild<T>(child: T | undefined): T {
-  if (child !== undefined) return child;
+  return child === undefined ? nothing() : child;
+}
+
+function nothing(): never {
   throw new NotExact('A path selects nothing, whatever the input: the state always fails.');
 }
