@@ -19,6 +19,8 @@ const available: ReadonlySet<string> = new Set([
   'validate',
   'activities',
   'callbacks',
+  'versions',
+  'tags',
 ]);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { executionArn, expressExecutionArn, parseArn, partitionOf, stateMachineArn } from './arn.ts';
+import {
+  aliasArn,
+  executionArn,
+  expressExecutionArn,
+  parseArn,
+  partitionOf,
+  stateMachineArn,
+  versionArn,
+} from './arn.ts';
 
 const scope = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
 const machineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders';
@@ -18,8 +26,13 @@ describe('ARNs', () => {
 
   it('keep a machine, its versions, aliases and labels apart', () => {
     expect(parseArn(machineArn)).toEqual({ kind: 'machine', name: 'Orders' });
-    expect(parseArn(`${machineArn}:12`)).toEqual({ kind: 'version', name: 'Orders', machineArn });
-    expect(parseArn(`${machineArn}:PROD`)).toEqual({ kind: 'alias', name: 'Orders', machineArn });
+    expect(parseArn(`${machineArn}:12`)).toEqual({ kind: 'version', name: 'Orders', machineArn, version: 12 });
+    expect(versionArn(machineArn, 12)).toBe(`${machineArn}:12`);
+    for (const digits of ['0', '012', '9'.repeat(40)]) {
+      expect(parseArn(`${machineArn}:${digits}`)).toMatchObject({ kind: 'version', version: 0 });
+    }
+    expect(parseArn(`${machineArn}:PROD`)).toEqual({ kind: 'alias', name: 'Orders', machineArn, alias: 'PROD' });
+    expect(aliasArn(machineArn, 'PROD')).toBe(`${machineArn}:PROD`);
     expect(parseArn(`${machineArn}/label`)).toEqual({ kind: 'labelled', name: 'Orders/label' });
   });
 

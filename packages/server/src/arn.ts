@@ -22,8 +22,9 @@ export interface ArnScope {
 
 export type ParsedArn =
   | { readonly kind: 'machine'; readonly name: string }
-  | { readonly kind: 'version'; readonly name: string; readonly machineArn: string }
-  | { readonly kind: 'alias'; readonly name: string; readonly machineArn: string }
+  /** `version` is 0 for digits that no version has: `0`, `01`. */
+  | { readonly kind: 'version'; readonly name: string; readonly machineArn: string; readonly version: number }
+  | { readonly kind: 'alias'; readonly name: string; readonly machineArn: string; readonly alias: string }
   | { readonly kind: 'labelled'; readonly name: string }
   | { readonly kind: 'execution'; readonly machineName: string; readonly name: string }
   /** `resourceType` is the word that AWS repeats in its messages: `express`, `activity`, `mapRun` … */
@@ -59,6 +60,14 @@ export function activityArnPrefix(scope: ArnScope): string {
 /** Whether the text has the form of an activity's ARN. */
 export function isActivityArn(arn: string): boolean {
   return /^arn:[^:]+:states:[^:]*:[^:]*:activity:[^:]+$/.test(arn);
+}
+
+export function versionArn(machineArn: string, version: number): string {
+  return `${machineArn}:${version}`;
+}
+
+export function aliasArn(machineArn: string, alias: string): string {
+  return `${machineArn}:${alias}`;
 }
 
 /** The ARN of a Standard execution, beside its machine. */
@@ -97,7 +106,8 @@ function parseStateMachine(arn: string, rest: readonly string[]): ParsedArn {
   if (name.includes('/')) return { kind: 'labelled', name };
   if (qualifier === undefined) return { kind: 'machine', name };
   const machineArn = arn.slice(0, -(qualifier.length + 1));
-  return { kind: /^\d+$/.test(qualifier) ? 'version' : 'alias', name, machineArn };
+  if (!/^\d+$/.test(qualifier)) return { kind: 'alias', name, machineArn, alias: qualifier };
+  return { kind: 'version', name, machineArn, version: /^[1-9]\d{0,14}$/.test(qualifier) ? Number(qualifier) : 0 };
 }
 
 function parseExecution(arn: string, rest: readonly string[]): ParsedArn {

@@ -23,7 +23,7 @@ export function createMemoryVersions(find: FindSlot): VersionStore {
       const versions = find(machineArn)?.versions.values() ?? [];
       return [...versions]
         .filter(({ version }) => version < before)
-        .reverse()
+        .toReversed()
         .slice(0, limit);
     },
 

@@ -1,15 +1,14 @@
-/** Checks the members that publish a version along with a machine. Versions do not exist in this version. */
-import { refuse, refuseUnavailable } from '../protocol/error-table.ts';
+/** Checks the members that publish a version along with a machine. */
+import { refuse } from '../protocol/error-table.ts';
 
 interface PublishMembers {
   readonly publish?: boolean | undefined;
   readonly versionDescription?: string | undefined;
 }
 
-/** Refuses a description without a version, as AWS does, and then the version itself. */
+/** Refuses a description without a version, as AWS does. */
 export function checkPublish({ publish = false, versionDescription }: PublishMembers): void {
   if (versionDescription !== undefined && !publish) {
     throw refuse('ValidationException', 'Version description can only be set when publish is true');
   }
-  if (publish) throw refuseUnavailable('The member publish (PublishStateMachineVersion) is');
 }

@@ -4,17 +4,18 @@
  */
 import { activityArn } from '../arn.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { encodeActivityConfiguration, readActivityConfiguration } from './activity-configuration.ts';
+import { encodeActivityConfiguration, readActivityEncryption } from './activity-configuration.ts';
 import { checkName } from './check-name.ts';
 import { type Operation, toApiTime } from './operation.ts';
+import { readNewTags } from './read-tags.ts';
 
 export const createActivity: Operation<'CreateActivity'> = async (input, { engine, scope, clock }) => {
   const { name } = input;
   checkName(name);
-  const { encryption, tags } = readActivityConfiguration(input);
   const arn = activityArn(scope, name);
+  const configuration = encodeActivityConfiguration(readActivityEncryption(input.encryptionConfiguration));
+  const tags = readNewTags(arn, input.tags);
   const createdAt = clock.now();
-  const configuration = encodeActivityConfiguration(encryption);
   const existing = await engine.createActivity({ activityArn: arn, name, createdAt, configuration }, tags);
   if (existing !== undefined && existing.configuration !== configuration) throw refuse('ActivityAlreadyExists', arn);
   return { activityArn: arn, creationDate: toApiTime(existing?.createdAt ?? createdAt) };

@@ -1,4 +1,5 @@
 import { CreateStateMachineCommand, DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
+import { createMemoryStore, type Store } from '@stepwright/engine';
 import { describe, expect, it } from 'vitest';
 import { passDefinition, roleArn, waitDefinition } from '../testing/definitions.ts';
 import { createClient, openTestServer } from '../testing/open-test-server.ts';
@@ -32,12 +33,42 @@ describe('CreateStateMachine', () => {
     ['the same definition with other spaces', { definition: ` ${passDefinition}` }],
     ['another type', { type: 'EXPRESS' as const }],
     ['other tracing', { tracingConfiguration: { enabled: true } }],
+    ['a publication', { publish: true }],
   ])('refuses %s under a name that is taken', async (_, change) => {
     const { client } = await openTestServer();
     await client.send(new CreateStateMachineCommand(input));
     await expect(client.send(new CreateStateMachineCommand({ ...input, ...change }))).rejects.toMatchObject({
       name: 'StateMachineAlreadyExists',
       message: `State Machine Already Exists: '${machineArn}'`,
+    });
+  });
+
+  it('publishes a first version where that is asked for, once', async () => {
+    const { call } = await openTestServer();
+    const published = { ...input, publish: true, versionDescription: 'first' };
+    const created = await call('CreateStateMachine', published);
+    expect(created.body).toMatchObject({ stateMachineVersionArn: `${machineArn}:1` });
+    expect((await call('CreateStateMachine', published)).body).toEqual(created.body);
+    for (const other of [input, { ...input, publish: true }]) {
+      expect((await call('CreateStateMachine', other)).body).toMatchObject({
+        message: `State Machine Already Exists: '${machineArn}'`,
+      });
+    }
+    expect((await call('DescribeStateMachine', { stateMachineArn: `${machineArn}:1` })).body).toMatchObject({
+      description: 'first',
+    });
+  });
+
+  it('makes up for a version that did not come about after the machine was made', async () => {
+    const memory = createMemoryStore();
+    let isBroken = true;
+    const publishVersion: Store['publishVersion'] = (...args) =>
+      isBroken ? Promise.reject(new Error('the store failed')) : memory.publishVersion(...args);
+    const { call } = await openTestServer({ store: { ...memory, publishVersion } });
+    expect((await call('CreateStateMachine', { ...input, publish: true })).status).toBe(500);
+    isBroken = false;
+    expect((await call('CreateStateMachine', { ...input, publish: true })).body).toMatchObject({
+      stateMachineVersionArn: `${machineArn}:1`,
     });
   });
 
@@ -51,17 +82,12 @@ describe('CreateStateMachine', () => {
     ],
     [{ versionDescription: 'v' }, 'ValidationException', 'Version description can only be set when publish is true'],
     [
-      { publish: true },
-      'UnsupportedOperationException',
-      'The member publish (PublishStateMachineVersion) is not available in this version of Stepwright.',
-    ],
-    [
       { loggingConfiguration: { level: 'ALL' as const } },
       'InvalidLoggingConfiguration',
       'Invalid Logging Configuration: Must specify exactly one Log Destination.',
     ],
     [
-      { tags: Array.from({ length: 51 }, (_, i) => ({ key: `k${i}` })) },
+      { tags: Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: '' })) },
       'TooManyTags',
       'A resource can have at most 50 tags',
     ],
@@ -75,14 +101,17 @@ describe('CreateStateMachine', () => {
 
   it('refuses a definition that needs what this version does not run, and says what', async () => {
     const { client } = await openTestServer();
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      ...JSON.parse(passDefinition),
+    };
     const definition = JSON.stringify({
-      QueryLanguage: 'JSONata',
-      StartAt: 'A',
-      States: { A: { Type: 'Pass', Output: '{% 1 %}', End: true } },
+      StartAt: 'M',
+      States: { M: { Type: 'Map', ItemProcessor: processor, End: true } },
     });
     await expect(client.send(new CreateStateMachineCommand({ ...input, definition }))).rejects.toMatchObject({
       name: 'InvalidDefinition',
-      message: expect.stringContaining('JSONata'),
+      message: expect.stringContaining('Distributed Map'),
     });
   });
 

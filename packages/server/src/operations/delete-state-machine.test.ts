@@ -12,8 +12,7 @@ import { createMemoryStore } from '@stepwright/engine';
 import { describe, expect, it } from 'vitest';
 import { passDefinition, roleArn, waitDefinition } from '../testing/definitions.ts';
 import { openTestServer, type TestServer } from '../testing/open-test-server.ts';
-
-const machineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders';
+import { machineArn, openVersionedServer } from '../testing/open-versioned-server.ts';
 
 async function createMachine({ client }: TestServer, definition: string): Promise<void> {
   await client.send(new CreateStateMachineCommand({ name: 'Orders', definition, roleArn }));
@@ -97,8 +96,24 @@ describe('DeleteStateMachine', () => {
   it('does not take versions, aliases or labels', async () => {
     const { client } = await openTestServer();
     const remove = (stateMachineArn: string) => client.send(new DeleteStateMachineCommand({ stateMachineArn }));
-    await expect(remove(`${machineArn}:1`)).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
+    await expect(remove(`${machineArn}:1`)).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(remove(`${machineArn}:PROD`)).rejects.toMatchObject({ name: 'ValidationException' });
     await expect(remove(`${machineArn}/label`)).rejects.toMatchObject({ name: 'ValidationException' });
     await expect(remove('x')).rejects.toMatchObject({ name: 'InvalidArn' });
+  });
+
+  it('takes versions and aliases along; a later machine of the name numbers its own', async () => {
+    const { ask, refusal, createAlias } = await openVersionedServer(2);
+    await createAlias('PROD', 2);
+    await ask('DeleteStateMachine', { stateMachineArn: machineArn });
+    expect(await refusal('StartExecution', { stateMachineArn: `${machineArn}:PROD` })).toMatchObject({
+      message: `State Machine Does Not Exist: '${machineArn}:PROD'`,
+    });
+    expect(await ask('ListStateMachineVersions', { stateMachineArn: machineArn })).toEqual({
+      stateMachineVersions: [],
+    });
+    const again = { name: 'Orders', definition: passDefinition, roleArn, publish: true };
+    expect(await ask('CreateStateMachine', again)).toMatchObject({ stateMachineVersionArn: `${machineArn}:1` });
+    expect(await ask('ListStateMachineAliases', { stateMachineArn: machineArn })).toEqual({ stateMachineAliases: [] });
   });
 });

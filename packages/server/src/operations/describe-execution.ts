@@ -8,7 +8,7 @@ import { redriveStatus } from './redrive-status.ts';
 export const describeExecution: Operation<'DescribeExecution'> = async (input, context) => {
   const execution = await findExecution(readExecutionArn(input.executionArn), context);
   const { start, head } = execution;
-  const machine = await context.store.findMachine(start.stateMachineArn);
+  const machine = await context.store.findMachineHead(start.stateMachineArn);
   return {
     executionArn: start.executionArn,
     stateMachineArn: start.stateMachineArn,

@@ -1,7 +1,8 @@
 import { CreateStateMachineCommand, DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-import { passDefinition, roleArn } from '../testing/definitions.ts';
+import { passDefinition, roleArn, waitDefinition } from '../testing/definitions.ts';
 import { openTestServer } from '../testing/open-test-server.ts';
+import { machineArn, openVersionedServer } from '../testing/open-versioned-server.ts';
 
 describe('DescribeStateMachine', () => {
   it("shows the machine with AWS's defaults, and the definition byte for byte", async () => {
@@ -71,19 +72,54 @@ describe('DescribeStateMachine', () => {
     ],
     [
       `${prefix}:stateMachine:a:1`,
-      'UnsupportedOperationException',
-      'A state machine version (PublishStateMachineVersion) is not available in this version of Stepwright.',
+      'StateMachineDoesNotExist',
+      `State Machine Does Not Exist: '${prefix}:stateMachine:a:1'`,
     ],
     [
       `${prefix}:stateMachine:a:PROD`,
-      'UnsupportedOperationException',
-      'A state machine alias (CreateStateMachineAlias) is not available in this version of Stepwright.',
+      'StateMachineDoesNotExist',
+      `State Machine Does Not Exist: '${prefix}:stateMachine:a:PROD'`,
     ],
   ])('refuses %s', async (stateMachineArn, name, message) => {
     const { client } = await openTestServer();
     await expect(client.send(new DescribeStateMachineCommand({ stateMachineArn }))).rejects.toMatchObject({
       name,
       message,
+    });
+  });
+
+  it('shows a version as it was published, whatever became of its machine', async () => {
+    const { ask, refusal, clock, createAlias, publishChange } = await openVersionedServer(0);
+    const publishedAt = clock.now() / 1000;
+    await ask('PublishStateMachineVersion', { stateMachineArn: machineArn, description: 'first' });
+    await clock.advanceTo(clock.now() + 5_000);
+    await publishChange(2);
+    const stateMachineArn = `${machineArn}:1`;
+    const first = {
+      stateMachineArn,
+      name: 'Orders',
+      status: 'ACTIVE',
+      definition: passDefinition,
+      roleArn: `${roleArn}1`,
+      type: 'STANDARD',
+      creationDate: publishedAt,
+      description: 'first',
+      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+      tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    };
+    expect(await ask('DescribeStateMachine', { stateMachineArn })).toEqual(first);
+    expect(await ask('DescribeStateMachine', { stateMachineArn, includedData: 'METADATA_ONLY' })).toEqual({
+      ...first,
+      definition: '{}',
+    });
+    const second = await ask('DescribeStateMachine', { stateMachineArn: `${machineArn}:2` });
+    expect(second).toMatchObject({ definition: waitDefinition(2), roleArn: `${roleArn}2` });
+    expect(second).toHaveProperty('revisionId');
+    expect(second).not.toHaveProperty('description');
+    await createAlias('PROD', 1);
+    expect(await refusal('DescribeStateMachine', { stateMachineArn: `${machineArn}:PROD` })).toMatchObject({
+      message: `State Machine Does Not Exist: '${machineArn}:PROD'`,
     });
   });
 });

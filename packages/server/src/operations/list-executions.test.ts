@@ -8,6 +8,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { passDefinition, roleArn, waitDefinition } from '../testing/definitions.ts';
 import { openTestServer } from '../testing/open-test-server.ts';
+import { machineArn, openVersionedServer } from '../testing/open-versioned-server.ts';
 
 async function withExecutions(names: readonly string[]) {
   const server = await openTestServer();
@@ -93,5 +94,39 @@ describe('ListExecutions', () => {
     await expect(list({ nextToken: 'x'.repeat(3097) })).rejects.toMatchObject({
       message: `1 validation error detected: Value '${'x'.repeat(3097)}' at 'nextToken' failed to satisfy constraint: Member must have length less than or equal to 3096`,
     });
+  });
+
+  it('gives the executions of a version or an alias alone, with its filters and tokens', async () => {
+    const { ask, refusal, start, createAlias, runToEnd, clock } = await openVersionedServer(2);
+    await createAlias('PROD', 1);
+    const started: string[] = [];
+    for (const qualifier of ['', ':1', ':PROD', ':2', ':1']) {
+      started.push(await start(`${machineArn}${qualifier}`));
+      await clock.advanceTo(clock.now() + 1);
+    }
+    await runToEnd(started[4]);
+    /** The executions of a page, by the order of their starts. */
+    const list = async (qualifier: string, members: object = {}) => {
+      const page = await ask('ListExecutions', { stateMachineArn: `${machineArn}${qualifier}`, ...members });
+      const executions: readonly unknown[] = Object(page).executions;
+      return executions.map((execution) => started.indexOf(String(Object(execution).executionArn)));
+    };
+    expect(await list('')).toEqual([4, 3, 2, 1, 0]);
+    expect(await list(':1')).toEqual([4, 2, 1]);
+    expect(await list(':2')).toEqual([3]);
+    expect(await list(':PROD')).toEqual([2]);
+    expect(await list(':2', { statusFilter: 'SUCCEEDED' })).toEqual([]);
+    expect(await list(':2', { statusFilter: 'RUNNING' })).toEqual([3]);
+    expect(await list(':1', { statusFilter: 'SUCCEEDED' })).toEqual([4, 2, 1]);
+    const { nextToken } = Object(await ask('ListExecutions', { stateMachineArn: `${machineArn}:1`, maxResults: 2 }));
+    expect(await list(':1', { nextToken })).toEqual([1]);
+    expect(await refusal('ListExecutions', { stateMachineArn: machineArn, nextToken })).toMatchObject({
+      message: "Invalid Token: 'Invalid token'",
+    });
+    for (const qualifier of [':9', ':TEST']) {
+      expect(await refusal('ListExecutions', { stateMachineArn: `${machineArn}${qualifier}` })).toMatchObject({
+        message: `State Machine Does Not Exist: '${machineArn}${qualifier}'`,
+      });
+    }
   });
 });

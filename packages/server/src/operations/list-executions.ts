@@ -1,27 +1,32 @@
-/** ListExecutions: the executions of a Standard machine, newest start first. */
+/** ListExecutions: the executions of a Standard machine, or of one of its versions or aliases, newest start first. */
 import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
 import type { ListExecutionsInput } from '../generated/api-types.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse, refuseUnavailable } from '../protocol/error-table.ts';
 import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
-import { findMachine, readMachineArn } from './find-machine.ts';
+import { findTarget, readTargetArn, type TargetArn } from './find-machine.ts';
 import { type Operation, toApiTime } from './operation.ts';
 
 export const listExecutions: Operation<'ListExecutions'> = async (input, context) => {
-  const { machineArn, status } = readQuery(input);
+  const { target, status } = readQuery(input);
   const { store, clock } = context;
-  const tokenScope: Place = ['ListExecutions', machineArn, status ?? '', input.redriveFilter ?? ''];
+  const tokenScope: Place = ['ListExecutions', target.arn, status ?? '', input.redriveFilter ?? ''];
   const startAfter =
     input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
-  const machine = await findMachine(machineArn, context);
-  if (machine.type === 'EXPRESS') throw refuse('StateMachineTypeNotSupported', machineArn);
+  const machine = await findTarget(target, context);
+  if (machine.type === 'EXPRESS') throw refuse('StateMachineTypeNotSupported', target.arn);
   // Nothing can be redriven in this version.
   if (input.redriveFilter === 'REDRIVEN') return { executions: [] };
 
+  const list = {
+    stateMachineArn: target.machineArn,
+    startedAs: target.kind === 'machine' ? undefined : target.arn,
+    status,
+  };
   const page = await collectPage({
     maxResults: input.maxResults,
     read: (after: ExecutionRow | undefined, limit) =>
-      store.listExecutions({ stateMachineArn: machineArn, status, after: after?.start ?? startAfter, limit }),
+      store.listExecutions({ ...list, after: after?.start ?? startAfter, limit }),
     toItem: showExecution,
   });
   const last = page.continueAfter?.start;
@@ -33,7 +38,7 @@ export const listExecutions: Operation<'ListExecutions'> = async (input, context
   };
 };
 
-function readQuery(input: ListExecutionsInput): { machineArn: string; status: ExecutionStatus | undefined } {
+function readQuery(input: ListExecutionsInput): { target: TargetArn; status: ExecutionStatus | undefined } {
   const { stateMachineArn, mapRunArn, statusFilter } = input;
   if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
     throw refuse('ValidationException', 'Exactly one of stateMachineArn and mapRunArn must be specified', {
@@ -42,11 +47,11 @@ function readQuery(input: ListExecutionsInput): { machineArn: string; status: Ex
   }
   if (stateMachineArn === undefined)
     throw refuseUnavailable('The member mapRunArn (DescribeMapRun, Distributed Map) is');
-  const machineArn = readMachineArn(stateMachineArn);
+  const target = readTargetArn(stateMachineArn);
   if (statusFilter === 'PENDING_REDRIVE') {
     throw refuse('ValidationException', 'The statusFilter PENDING_REDRIVE requires a mapRunArn');
   }
-  return { machineArn, status: statusFilter };
+  return { target, status: statusFilter };
 }
 
 function readPlace([startedAt, executionArn]: Place): { startedAt: number; executionArn: string } {

@@ -16,7 +16,7 @@ describe("a machine's configuration", () => {
       logging: { level: 'OFF', includeExecutionData: false },
       tracing: { enabled: false },
       encryption: { type: 'AWS_OWNED_KEY' },
-      tags: [],
+      creation: { publish: false },
     });
     expect(readConfiguration({ loggingConfiguration: {}, tracingConfiguration: {} })).toEqual(defaults);
   });
@@ -24,7 +24,8 @@ describe("a machine's configuration", () => {
   it('comes back from the store as it went in', () => {
     const configuration = readConfiguration({
       loggingConfiguration: { level: 'ALL', includeExecutionData: true, destinations: [destination] },
-      tags: [{ key: 'a', value: 'b' }, { key: '__proto__' }],
+      publish: true,
+      versionDescription: 'first',
     });
     expect(decodeConfiguration(encodeConfiguration(configuration))).toEqual(configuration);
   });
@@ -49,21 +50,27 @@ describe("a machine's configuration", () => {
     );
   });
 
-  it('is the same whatever its tags, and another whatever else changes', () => {
-    expect(configurationsEqual(defaults, readConfiguration({ tags: [{ key: 'a' }] }))).toBe(true);
+  it('that was kept without what was published along is read as if nothing was', () => {
+    const { creation: _, ...older } = defaults;
+    expect(decodeConfiguration(JSON.stringify({ ...older, tags: [] }))).toEqual(defaults);
+  });
+
+  it('is another whatever changes about it', () => {
+    expect(configurationsEqual(defaults, readConfiguration({}))).toBe(true);
     expect(configurationsEqual(defaults, readConfiguration({ tracingConfiguration: { enabled: true } }))).toBe(false);
+    expect(configurationsEqual(defaults, readConfiguration({ publish: true }))).toBe(false);
   });
 
   it('changes only where a request says so', () => {
-    const tagged = readConfiguration({
-      tags: [{ key: 'a' }],
+    const logged = readConfiguration({
+      publish: true,
       loggingConfiguration: { level: 'ALL', destinations: [destination] },
     });
-    expect(changeConfiguration(tagged, {})).toEqual(tagged);
-    expect(changeConfiguration(tagged, { tracingConfiguration: { enabled: true } })).toEqual({
-      ...tagged,
+    expect(changeConfiguration(logged, {})).toEqual(logged);
+    expect(changeConfiguration(logged, { tracingConfiguration: { enabled: true } })).toEqual({
+      ...logged,
       tracing: { enabled: true },
     });
-    expect(changeConfiguration(tagged, { loggingConfiguration: {} }).logging).toEqual(defaults.logging);
+    expect(changeConfiguration(logged, { loggingConfiguration: {} }).logging).toEqual(defaults.logging);
   });
 });

@@ -1,21 +1,13 @@
 /**
- * The settings of a machine beside its definition and role: logging, tracing, encryption and tags, as the store keeps
- * them (JSON text in `NewRevision.configuration`) and as the API shows them.
+ * The settings of a machine beside its definition and role: logging, tracing and encryption, as the store keeps them
+ * (JSON text in `NewRevision.configuration`) and as the API shows them.
  *
  * They are kept and given back, with AWS's defaults and AWS's checks. Nothing is written to CloudWatch Logs or X-Ray,
  * and no KMS key is used (docs/api.md).
  */
 import { z } from 'zod';
-import type {
-  EncryptionConfiguration,
-  LoggingConfiguration,
-  Tag,
-  TracingConfiguration,
-} from '../generated/api-types.ts';
+import type { EncryptionConfiguration, LoggingConfiguration, TracingConfiguration } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
-
-/** The most tags that a machine may have: AWS's limit. */
-export const TAGS_MAX = 50;
 
 const REUSE_PERIOD_SECONDS_DEFAULT = 300;
 
@@ -23,7 +15,7 @@ const storedConfiguration = z.object({
   logging: z.custom<LoggingConfiguration>((value) => typeof value === 'object' && value !== null),
   tracing: z.object({ enabled: z.boolean() }),
   encryption: z.custom<EncryptionConfiguration>((value) => typeof value === 'object' && value !== null),
-  tags: z.array(z.object({ key: z.string().optional(), value: z.string().optional() })),
+  creation: z.object({ publish: z.boolean(), versionDescription: z.string().optional() }).default({ publish: false }),
 });
 
 /** Complete: every default is filled in. */
@@ -31,7 +23,18 @@ export interface MachineConfiguration {
   readonly logging: LoggingConfiguration;
   readonly tracing: TracingConfiguration;
   readonly encryption: EncryptionConfiguration;
-  readonly tags: readonly Tag[];
+  /** What CreateStateMachine was asked to publish: a part of what makes two such requests the same. Never changes. */
+  readonly creation: Creation;
+}
+
+interface Creation {
+  readonly publish: boolean;
+  readonly versionDescription?: string | undefined;
+}
+
+interface RequestedCreation {
+  readonly publish?: boolean | undefined;
+  readonly versionDescription?: string | undefined;
 }
 
 interface RequestedConfiguration {
@@ -40,17 +43,14 @@ interface RequestedConfiguration {
   readonly encryptionConfiguration?: EncryptionConfiguration | undefined;
 }
 
-/** What a request asks for, with the defaults. Refuses what AWS refuses. */
-export function readConfiguration(
-  request: RequestedConfiguration & { readonly tags?: readonly Tag[] | undefined },
-): MachineConfiguration {
-  const tags = request.tags ?? [];
-  if (tags.length > TAGS_MAX) throw refuse('TooManyTags', `A resource can have at most ${TAGS_MAX} tags`);
+/** What a request for a new machine asks for, with the defaults. Refuses what AWS refuses. */
+export function readConfiguration(request: RequestedConfiguration & RequestedCreation): MachineConfiguration {
+  const { publish = false, versionDescription } = request;
   return {
     logging: readLogging(request.loggingConfiguration),
     tracing: readTracing(request.tracingConfiguration),
     encryption: readEncryption(request.encryptionConfiguration),
-    tags,
+    creation: { publish, ...(versionDescription !== undefined && { versionDescription }) },
   };
 }
 
@@ -64,14 +64,14 @@ export function changeConfiguration(
     logging: loggingConfiguration === undefined ? current.logging : readLogging(loggingConfiguration),
     tracing: tracingConfiguration === undefined ? current.tracing : readTracing(tracingConfiguration),
     encryption: encryptionConfiguration === undefined ? current.encryption : readEncryption(encryptionConfiguration),
-    tags: current.tags,
+    creation: current.creation,
   };
 }
 
 /** The text that the store keeps. Equal configurations have equal texts. */
 export function encodeConfiguration(configuration: MachineConfiguration): string {
-  const { logging, tracing, encryption, tags } = configuration;
-  return JSON.stringify({ logging, tracing, encryption, tags });
+  const { logging, tracing, encryption, creation } = configuration;
+  return JSON.stringify({ logging, tracing, encryption, creation });
 }
 
 export function decodeConfiguration(text: string): MachineConfiguration {
@@ -84,9 +84,9 @@ export function showConfiguration(text: string): Required<RequestedConfiguration
   return { loggingConfiguration: logging, tracingConfiguration: tracing, encryptionConfiguration: encryption };
 }
 
-/** Whether two machines' settings are the same for CreateStateMachine: tags do not count. */
+/** Whether two machines have the same settings. */
 export function configurationsEqual(a: MachineConfiguration, b: MachineConfiguration): boolean {
-  return encodeConfiguration({ ...a, tags: [] }) === encodeConfiguration({ ...b, tags: [] });
+  return encodeConfiguration(a) === encodeConfiguration(b);
 }
 
 function readLogging({

@@ -4,10 +4,7 @@ import { checkInput } from './check-input.ts';
 import { checkName } from './check-name.ts';
 import type { RequestContext } from './operation.ts';
 
-type AskedStart = Pick<
-  ExecutionStart,
-  'name' | 'input' | 'traceHeader' | 'stateMachineVersionArn' | 'stateMachineAliasArn'
->;
+type AskedStart = Pick<ExecutionStart, 'name' | 'input' | 'traceHeader'>;
 
 interface StartMembers {
   readonly name?: string | undefined;
@@ -20,11 +17,5 @@ export function readStart(request: StartMembers, context: RequestContext): Asked
   const { name = context.random.uuid(), input = '{}' } = request;
   checkName(name);
   checkInput(input, context.payloadBytesMax);
-  return {
-    name,
-    input,
-    traceHeader: context.traceHeader ?? request.traceHeader,
-    stateMachineVersionArn: undefined,
-    stateMachineAliasArn: undefined,
-  };
+  return { name, input, traceHeader: context.traceHeader ?? request.traceHeader };
 }

@@ -6,7 +6,8 @@ import type { ExecutionEnd } from '@stepwright/engine';
 import { expressExecutionArn } from '../arn.ts';
 import type { IncludedData, SyncExecutionStatus } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { findActiveMachine, readMachineArn } from './find-machine.ts';
+import { readTargetArn } from './find-machine.ts';
+import { findStartTarget } from './find-start-target.ts';
 import { type Operation, toApiTime } from './operation.ts';
 import { readStart } from './read-start.ts';
 
@@ -17,18 +18,17 @@ const BILLED_STEP_MS = 100;
 const BILLED_MEMORY_MB = 64;
 
 export const startSyncExecution: Operation<'StartSyncExecution'> = async (input, context) => {
-  const machineArn = readMachineArn(input.stateMachineArn);
+  const target = readTargetArn(input.stateMachineArn);
+  const { machineArn } = target;
   const asked = readStart(input, context);
-  const machine = await findActiveMachine(machineArn, context);
+  const { machine, start } = await findStartTarget(target, context);
   if (machine.type !== 'EXPRESS') throw refuse('StateMachineTypeNotSupported', machineArn);
   const executionArn = expressExecutionArn(machineArn, asked.name, context.random.uuid());
   const end = await context.letTimePass(() =>
     context.engine.runSync({
       ...asked,
+      ...start,
       executionArn,
-      stateMachineArn: machineArn,
-      revision: machine.revision,
-      roleArn: machine.roleArn,
       startedAt: context.clock.now(),
     }),
   );

@@ -80,4 +80,24 @@ describe('UpdateStateMachine', () => {
     });
     expect((await client.send(new DescribeStateMachineCommand({ stateMachineArn }))).definition).toBe(passDefinition);
   });
+
+  it('publishes the revision that is then the current one, unless it is published already', async () => {
+    const { call, stateMachineArn } = await withMachine();
+    const update = async (change: object) =>
+      (await call('UpdateStateMachine', { stateMachineArn, publish: true, ...change })).body;
+    const first = await update({ definition: passDefinition, versionDescription: 'first' });
+    expect(first).toMatchObject({ stateMachineVersionArn: `${stateMachineArn}:1` });
+    expect(first).not.toHaveProperty('revisionId');
+    expect(await update({ definition: passDefinition })).toEqual(first);
+    const second = await update({ roleArn: `${roleArn}2` });
+    expect(second).toMatchObject({
+      stateMachineVersionArn: `${stateMachineArn}:2`,
+      revisionId: expect.stringMatching(UUID),
+    });
+    expect(await update({ roleArn: `${roleArn}2` })).toEqual(second);
+    expect(await update({ roleArn: `${roleArn}3`, publish: false })).not.toHaveProperty('stateMachineVersionArn');
+    expect(await update({ versionDescription: 'x', publish: false, roleArn })).toMatchObject({
+      message: 'Version description can only be set when publish is true',
+    });
+  });
 });

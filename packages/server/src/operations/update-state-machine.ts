@@ -2,21 +2,28 @@
  * UpdateStateMachine.
  *
  * A change adds a revision with a new `revisionId`; running executions keep theirs. An update that changes nothing gives
- * back the current `revisionId`, which a machine that was never updated does not have.
+ * back the current `revisionId`, which a machine that was never updated does not have. `publish` gives the revision that is
+ * then the current one a version, unless it has one; the change stays if that is refused.
  */
 import type { MachineRow, NewRevision } from '@stepwright/engine';
-import { parseArn } from '../arn.ts';
+import { versionArn } from '../arn.ts';
 import type { UpdateStateMachineInput } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
 import { checkMachineDefinition } from './check-machine-definition.ts';
 import { checkPublish } from './check-publish.ts';
 import { checkRole } from './check-role.ts';
-import { findActiveMachine, readMachineArn, refuseLabelled } from './find-machine.ts';
-import { changeConfiguration, decodeConfiguration, encodeConfiguration } from './machine-configuration.ts';
+import { findActiveMachine, readMachineArn } from './find-machine.ts';
+import {
+  changeConfiguration,
+  configurationsEqual,
+  decodeConfiguration,
+  encodeConfiguration,
+} from './machine-configuration.ts';
 import { type Operation, type RequestContext, toApiTime } from './operation.ts';
+import { publishRevision } from './publish-revision.ts';
 
 export const updateStateMachine: Operation<'UpdateStateMachine'> = async (input, context) => {
-  const machineArn = readUnqualifiedArn(input.stateMachineArn);
+  const machineArn = readMachineArn(input.stateMachineArn);
   checkSomethingIsGiven(input);
   checkPublish(input);
   if (input.roleArn !== undefined) checkRole(input.roleArn);
@@ -36,16 +43,14 @@ async function update(machineArn: string, input: UpdateStateMachineInput, contex
     : machine;
   // Deleted since it was found.
   if (updated === undefined) throw refuse('StateMachineDeleting', machineArn);
-  const { updatedAt, revisionId } = updated;
-  return { updateDate: toApiTime(updatedAt), ...(revisionId !== undefined && { revisionId }) };
-}
-
-/** AWS takes neither versions nor aliases here, and says that there is no such machine. */
-function readUnqualifiedArn(arn: string): string {
-  const parsed = parseArn(arn);
-  if (parsed.kind === 'version' || parsed.kind === 'alias') throw refuse('StateMachineDoesNotExist', arn);
-  if (parsed.kind === 'labelled') throw refuseLabelled();
-  return readMachineArn(arn);
+  const { updatedAt, revisionId, revision: number } = updated;
+  const publication = { machineArn, revision: number, description: input.versionDescription };
+  const published = input.publish === true ? await publishRevision(publication, context) : undefined;
+  return {
+    updateDate: toApiTime(updatedAt),
+    ...(revisionId !== undefined && { revisionId }),
+    ...(published !== undefined && { stateMachineVersionArn: versionArn(machineArn, published.version) }),
+  };
 }
 
 function checkSomethingIsGiven(input: UpdateStateMachineInput): void {
@@ -72,11 +77,11 @@ function changedRevision(
 
 function isChange(
   machine: MachineRow,
-  revision: Pick<NewRevision, 'definition' | 'roleArn' | 'configuration'>,
+  { definition, roleArn, configuration }: Pick<NewRevision, 'definition' | 'roleArn' | 'configuration'>,
 ): boolean {
   return (
-    revision.definition !== machine.definition ||
-    revision.roleArn !== machine.roleArn ||
-    revision.configuration !== machine.configuration
+    definition !== machine.definition ||
+    roleArn !== machine.roleArn ||
+    !configurationsEqual(decodeConfiguration(configuration), decodeConfiguration(machine.configuration))
   );
 }
