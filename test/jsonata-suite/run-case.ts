@@ -42,7 +42,7 @@ function evaluateCase({ expression, input, bindings, depth }: SuiteCase): Actual
   const compiled = compileJsonata(expression);
   if (compiled.kind === 'syntaxError') return compiled;
   const now = Date.now();
-  const callsMax = depth === undefined ? defaultLimits.callsMax : Math.max(1, Math.floor(depth / EVALUATIONS_PER_CALL));
+  const callsMax = depth === undefined ? defaultLimits.callsMax : Math.floor(depth / EVALUATIONS_PER_CALL) + 1;
   return compiled.evaluate({
     variable: (name) => bindings.get(name),
     ...(input === undefined ? {} : { input }),

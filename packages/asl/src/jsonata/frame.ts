@@ -23,3 +23,10 @@ export type Bindings = ReadonlyMap<string, Value>;
 
 /** For scopes that have no variables. */
 export const EMPTY_FRAME = new Frame([], undefined);
+
+/** The values of a frame in which nothing is set yet. */
+export function unboundSlots(size: number): Slot[] {
+  const values: Slot[] = [];
+  for (let i = 0; i < size; i++) values.push(UNBOUND);
+  return values;
+}

@@ -13,7 +13,7 @@ import type { Json } from '../json/json.ts';
 import { Budget, type BudgetLimits } from './budget.ts';
 import { compileNode } from './compile/compile-node.ts';
 import { type FreeVariable, Scope } from './compile/scope.ts';
-import { EMPTY_FRAME, Frame, UNBOUND } from './frame.ts';
+import { EMPTY_FRAME, Frame, unboundSlots } from './frame.ts';
 import { type ErrorCode, JsonataError } from './jsonata-error.ts';
 import { type Evaluate, Run } from './run.ts';
 import { parseSyntax } from './syntax/parse-syntax.ts';
@@ -84,7 +84,7 @@ export function compileJsonata(source: string): CompiledJsonata | JsonataSyntaxE
       kind: 'compiled',
       source,
       freeVariables,
-      evaluate: (environment) => evaluateWith(evaluate, size, environment),
+      evaluate: (environment) => evaluateWith({ evaluate, height: tree.height, size }, environment),
     };
   } catch (error) {
     if (!(error instanceof JsonataError)) throw error;
@@ -97,12 +97,20 @@ export function variablesOf(compiled: CompiledJsonata): readonly FreeVariable[] 
   return compiled.freeVariables;
 }
 
-function evaluateWith(evaluate: Evaluate, frameSize: number, environment: JsonataEnvironment): JsonataOutcome {
+interface CompiledRoot {
+  readonly evaluate: Evaluate;
+  readonly height: number;
+  /** How many variables it sets. */
+  readonly size: number;
+}
+
+function evaluateWith({ evaluate, height, size }: CompiledRoot, environment: JsonataEnvironment): JsonataOutcome {
   const { variable, random, uuid, now, input } = environment;
   const budget = environment.budget instanceof Budget ? environment.budget : new Budget(environment.budget);
   const run = new Run({ variable, random, uuid, now, root: input, budget });
-  const frame = frameSize === 0 ? EMPTY_FRAME : new Frame(new Array(frameSize).fill(UNBOUND), undefined);
+  const frame = size === 0 ? EMPTY_FRAME : new Frame(unboundSlots(size), undefined);
   try {
+    budget.enter(height);
     return { kind: 'value', value: toResult(evaluate(asContext(input), frame, run), budget) };
   } catch (error) {
     if (error instanceof UnsupportedResult) return { kind: 'unsupported' };

@@ -1,5 +1,5 @@
 /** `(…; …)`: one expression after the other, with variables of their own; the value is that of the last one. */
-import { Frame, type Slot, UNBOUND } from '../frame.ts';
+import { Frame, unboundSlots } from '../frame.ts';
 import type { Run } from '../run.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import type { Value } from '../value.ts';
@@ -25,11 +25,4 @@ export function compileBlockWith<T>(
     for (const evaluate of firsts) evaluate(input, own, run);
     return evaluateLast(input, own, run);
   };
-}
-
-/** The values of a frame in which nothing is set yet. */
-export function unboundSlots(size: number): Slot[] {
-  const values: Slot[] = [];
-  for (let i = 0; i < size; i++) values.push(UNBOUND);
-  return values;
 }

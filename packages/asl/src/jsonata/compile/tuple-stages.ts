@@ -1,5 +1,5 @@
 /** The predicates and `#$i` of a step whose items are tuples, and the frames in which tuples show their bindings. */
-import { Frame, type Slot, UNBOUND } from '../frame.ts';
+import { Frame, unboundSlots } from '../frame.ts';
 import type { Run } from '../run.ts';
 import { childrenOf } from '../tree/children-of.ts';
 import type { TreeFilter, TreeNode, TreeStage } from '../tree/tree-node.ts';
@@ -24,9 +24,7 @@ function addBindings(node: TreeNode, bindings: Set<string>): void {
 
 /** A frame of a tuple scope. */
 export function frameOfTuple({ bindings }: Tuple, parent: Frame, scope: Scope): Frame {
-  const values: Slot[] = [];
-  for (let i = 0; i < scope.size; i++) values.push(UNBOUND);
-  return new Frame(values, parent, bindings);
+  return new Frame(unboundSlots(scope.size), parent, bindings);
 }
 
 export function compileTupleStages(stages: readonly TreeStage[], scope: Scope): EvaluateTuples {
