@@ -36,3 +36,13 @@ it('does not take the input, the context object or plain text for variables', ()
     }),
   ).toEqual({});
 });
+
+it('finds variables in JSONata expressions, functions and local variables aside', () => {
+  const references = {
+    A: { Type: 'Pass', Output: { x: '{% $sum($prices) + ($y := $tax; $y) %}', y: '$no' }, Next: 'C' },
+    C: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.n > $limit %}', Next: 'D' }], Default: 'D' },
+    D: { Type: 'Pass', Output: '{% ( %}', End: true },
+  };
+  const states = Object.entries(references).map(([name, state]) => [name, { ...state, QueryLanguage: 'JSONata' }]);
+  expect(referencesIn(Object.fromEntries(states))).toEqual({ A: ['prices', 'tax'], C: ['limit'] });
+});

@@ -2,7 +2,7 @@
 import type { SourceNode } from '../syntax/source-node.ts';
 import { describeDefinition } from './definition-context.ts';
 import { variablesIn } from './expressions.ts';
-import { freeVariables } from './jsonata-references.ts';
+import { workflowVariables } from './jsonata-references.ts';
 
 /** The names that each state reads, by state, in the order of the text; states that read none are left out. */
 export function findVariableReferences(tree: SourceNode): ReadonlyMap<string, readonly string[]> {
@@ -12,7 +12,7 @@ export function findVariableReferences(tree: SourceNode): ReadonlyMap<string, re
     ...expressions.map(({ object, content }) => ({ object, names: variablesIn(content) })),
     ...jsonataExpressions.map(({ object, content }) => ({
       object,
-      names: content.kind === 'parsed' ? freeVariables(content.tree) : [],
+      names: content.kind === 'parsed' ? workflowVariables(content.freeVariables) : [],
     })),
   ];
   for (const { object, names } of reads) {

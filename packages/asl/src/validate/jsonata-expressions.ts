@@ -1,6 +1,6 @@
 /** Every JSONata expression of a definition, parsed. States in JSONPath have none. */
 import { isExpression, sourceOf } from '../compile/jsonata/expression-text.ts';
-import { JsonataError } from '../jsonata/jsonata-error.ts';
+import { compileJsonata, type FreeVariable } from '../jsonata/index.ts';
 import { parseSyntax } from '../jsonata/syntax/parse-syntax.ts';
 import { buildTree } from '../jsonata/tree/build-tree.ts';
 import type { TreeNode } from '../jsonata/tree/tree-node.ts';
@@ -15,7 +15,7 @@ export interface JsonataExpression {
   readonly field: FieldRule;
   readonly place: Place;
   readonly content:
-    | { readonly kind: 'parsed'; readonly tree: TreeNode }
+    | { readonly kind: 'parsed'; readonly tree: TreeNode; readonly freeVariables: readonly FreeVariable[] }
     /** It does not parse; `position` counts from the beginning of the expression, without the brackets. */
     | { readonly kind: 'invalid'; readonly message: string; readonly position: number | undefined };
 }
@@ -55,10 +55,8 @@ function findInValue(search: Search, place: Place): void {
 }
 
 function parse(source: string): JsonataExpression['content'] {
-  try {
-    return { kind: 'parsed', tree: buildTree(parseSyntax(source)) };
-  } catch (error) {
-    if (!(error instanceof JsonataError)) throw error;
-    return { kind: 'invalid', message: error.text, position: error.details.position };
-  }
+  const compiled = compileJsonata(source);
+  if (compiled.kind === 'syntaxError')
+    return { kind: 'invalid', message: compiled.message, position: compiled.position };
+  return { kind: 'parsed', tree: buildTree(parseSyntax(source)), freeVariables: compiled.freeVariables };
 }

@@ -5,7 +5,9 @@
  * like, where a context value is known. The body of a function is taken to have one. Recursion is as deep as the tree,
  * which the parser bounds.
  */
+import { STATES } from '../compile/jsonata/scope.ts';
 import { builtInFunctions } from '../jsonata/functions/registry.ts';
+import type { FreeVariable } from '../jsonata/index.ts';
 import { childrenOf } from '../jsonata/tree/children-of.ts';
 import type { TreeNode } from '../jsonata/tree/tree-node.ts';
 
@@ -58,53 +60,14 @@ function attachmentsOf({ predicates, stages, group }: TreeNode): ReadonlySet<Tre
   ]);
 }
 
-/** The fields of `$states` that an expression names (`input` in `$states.input.x`), each once. */
-export function statesFields(tree: TreeNode): readonly string[] {
-  const found = new Set<string>();
-  collectStatesFields(tree, found);
-  return [...found];
+/** The fields of `$states` that an expression reads (`input` in `$states.input.x`), each once. */
+export function statesFields(variables: readonly FreeVariable[]): readonly string[] {
+  const names = variables.flatMap(({ name, fields }) => (name === STATES ? fields.slice(0, 1) : []));
+  return [...new Set(names)];
 }
 
-function collectStatesFields(node: TreeNode, found: Set<string>): void {
-  if (node.kind === 'path') {
-    const [first, second] = node.steps;
-    if (first?.kind === 'variable' && first.value === 'states' && second?.kind === 'name') found.add(second.value);
-  }
-  for (const child of childrenOf(node)) collectStatesFields(child, found);
-}
-
-/** The variables that an expression reads and does not set itself, `$states` and functions aside; each once. */
-export function freeVariables(tree: TreeNode): readonly string[] {
-  const found = new Set<string>();
-  collectVariables(tree, { names: new Set(['', ROOT, 'states']), outer: undefined }, found);
-  return [...found];
-}
-
-/** The names that a part of an expression has bound, in the order in which it does so. */
-interface Bindings {
-  readonly names: Set<string>;
-  readonly outer: Bindings | undefined;
-}
-
-function collectVariables(node: TreeNode, bindings: Bindings, found: Set<string>): void {
-  if (node.kind === 'variable' && !isBound(node.value, bindings)) found.add(node.value);
-  const inner = opensScope(node) ? { names: new Set(parametersOf(node)), outer: bindings } : bindings;
-  if (node.focus !== undefined) inner.names.add(node.focus);
-  if (node.index !== undefined) inner.names.add(node.index);
-  for (const stage of node.stages) if (stage.kind === 'index') inner.names.add(stage.variable);
-  for (const child of childrenOf(node)) collectVariables(child, inner, found);
-  if (node.kind === 'bind') bindings.names.add(node.variable);
-}
-
-function opensScope({ kind }: TreeNode): boolean {
-  return kind === 'block' || kind === 'lambda' || kind === 'path';
-}
-
-function parametersOf(node: TreeNode): readonly string[] {
-  return node.kind === 'lambda' ? node.parameters : [];
-}
-
-function isBound(name: string, bindings: Bindings): boolean {
-  for (let at: Bindings | undefined = bindings; at !== undefined; at = at.outer) if (at.names.has(name)) return true;
-  return builtInFunctions.has(name);
+/** The workflow's variables that an expression reads; neither `$states` nor built-in functions. Each once. */
+export function workflowVariables(variables: readonly FreeVariable[]): readonly string[] {
+  const names = variables.map(({ name }) => name);
+  return [...new Set(names.filter((name) => name !== STATES && !builtInFunctions.has(name)))];
 }

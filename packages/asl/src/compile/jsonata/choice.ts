@@ -7,10 +7,9 @@ import type { JsonObject } from '../../json/json.ts';
 import { objectsOf, optionalText, requireText } from '../fields.ts';
 import type { ChoiceState } from '../program.ts';
 import { compileOutcome } from './data-flow.ts';
-import type { Query } from './expression.ts';
 import { isExpression } from './expression-text.ts';
-import { openScope } from './scope.ts';
-import { compileTyped } from './typed-field.ts';
+import { openScope, type Scope } from './scope.ts';
+import { compileTyped, expectedBoolean } from './typed-field.ts';
 
 export function compileChoice(name: string, fields: JsonObject): ChoiceState {
   const rules = objectsOf(fields, 'Choices').map((rule, index) => ({
@@ -26,7 +25,7 @@ export function compileChoice(name: string, fields: JsonObject): ChoiceState {
     queryLanguage: 'JSONata',
     choose: (raw, environment) => {
       const scope = openScope(raw, environment);
-      const rule = rules.find(({ condition }) => condition(scope) === true);
+      const rule = rules.find(({ condition }) => condition(scope));
       if (rule !== undefined) return { next: rule.next, ...rule.outcome(scope, raw) };
       return defaultNext === undefined ? null : { next: defaultNext, ...defaultOutcome(scope, raw) };
     },
@@ -34,9 +33,9 @@ export function compileChoice(name: string, fields: JsonObject): ChoiceState {
 }
 
 /** Condition: an expression that yields true or false, or one of the two. */
-function compileCondition(rule: JsonObject, location: string): Query {
+function compileCondition(rule: JsonObject, location: string): (scope: Scope) => boolean {
   const condition = rule.get('Condition');
-  if (isExpression(condition)) return compileTyped(condition, location, 'boolean');
+  if (isExpression(condition)) return compileTyped(condition, location, expectedBoolean);
   invariant(typeof condition === 'boolean', 'a constant Condition is true or false');
   return () => condition;
 }

@@ -2,11 +2,11 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { FailState } from '../program.ts';
 import { openScope } from './scope.ts';
-import { compileText } from './typed-field.ts';
+import { compileOptional, compileText } from './typed-field.ts';
 
 export function compileFail(name: string, fields: JsonObject): FailState {
-  const error = compileText(fields, 'Error');
-  const cause = compileText(fields, 'Cause');
+  const error = compileOptional(fields, 'Error', () => compileText(fields, 'Error'));
+  const cause = compileOptional(fields, 'Cause', () => compileText(fields, 'Cause'));
   return {
     type: 'Fail',
     name,

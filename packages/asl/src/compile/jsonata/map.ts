@@ -19,7 +19,7 @@ import { isExpression } from './expression-text.ts';
 import { fieldFailure } from './query-failure.ts';
 import { openScope } from './scope.ts';
 import { compileTemplate } from './template.ts';
-import { compileInteger, compileTyped, countFromZero } from './typed-field.ts';
+import { compileInteger, compileOptional, compileTyped, countFromZero, expectedArray } from './typed-field.ts';
 
 const DISTRIBUTED_FIELDS: readonly string[] = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
 
@@ -29,7 +29,9 @@ export function compileMap(name: string, fields: JsonObject, compileGroup: Group
   const processor = requireObject(fields.get('ItemProcessor') ?? fields.get('Iterator'), 'ItemProcessor');
   requireInline(name, processor);
   const select = optionalTemplate(fields, 'ItemSelector');
-  const maxConcurrency = compileInteger(fields, 'MaxConcurrency', countFromZero);
+  const maxConcurrency = compileOptional(fields, 'MaxConcurrency', () =>
+    compileInteger(fields, 'MaxConcurrency', countFromZero),
+  );
   return {
     type: 'Map',
     name,
@@ -50,7 +52,7 @@ export function compileMap(name: string, fields: JsonObject, compileGroup: Group
 function compileItems(field: Json | undefined): Items {
   if (field === undefined) return itemsOfInput;
   if (isExpression(field)) {
-    const query = compileTyped(field, 'Items', 'array');
+    const query = compileTyped(field, 'Items', expectedArray);
     return (raw, environment) => itemsOf(query(openScope(raw, environment)));
   }
   const template = compileTemplate(field, 'Items');

@@ -46,6 +46,14 @@ describe('Wait under JSONata', () => {
     expect(fails({ Timestamp: '{% "2100-01-01T00:00:00Z" %}' })).toBe('Timestamp | Wait state delay is too long.');
   });
 
+  test('what is huge in print is not shown where it has the wrong type', () => {
+    const raw = JSON.stringify({ big: 'x'.repeat(1_000_000) });
+    const many = '{% $map([1..20], function($v) { $states.input.big }) %}';
+    expect(failedEvaluation(() => until({ Timestamp: many }, raw))).toContain(
+      'threw an error during evaluation: The result is too large.',
+    );
+  });
+
   test('Output and Assign see the input', () => {
     const fields = { Seconds: 1, Output: '{% $states.input.a %}', Assign: { v: '{% $states.input.a %}' }, End: true };
     expect(shown(compileJsonata('Wait', fields).complete(parseJson('{"a":1}'), testEnvironment()))).toBe('1 | v=1');

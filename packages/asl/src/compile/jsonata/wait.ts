@@ -1,6 +1,5 @@
 /** Wait under JSONata: Seconds or Timestamp, each a constant or an expression. */
 import { parseTimestamp } from '../../choice/timestamp.ts';
-import { invariant } from '../../errors/invariant.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { nextOf } from '../fields.ts';
 import type { WaitState } from '../program.ts';
@@ -26,14 +25,13 @@ export function compileWait(name: string, fields: JsonObject): WaitState {
 
 function compileSeconds(fields: JsonObject): WaitUntil {
   const seconds = compileInteger(fields, 'Seconds', secondsUpTo(WAIT_SECONDS_MAX));
-  return (scope, enteredAt) => enteredAt + (seconds(scope) ?? 0) * 1_000;
+  return (scope, enteredAt) => enteredAt + seconds(scope) * 1_000;
 }
 
 function compileTimestamp(fields: JsonObject): WaitUntil {
-  invariant(fields.has('Timestamp'), 'a Wait state has one of its forms');
   const timestamp = compileText(fields, 'Timestamp');
   return (scope, enteredAt) => {
-    const text = timestamp(scope) ?? '';
+    const text = timestamp(scope);
     const until = parseTimestamp(text)?.epochMs;
     if (until === undefined) {
       const form = 'an ISO-8601 extended offset date-time format string';

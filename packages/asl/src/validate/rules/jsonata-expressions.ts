@@ -12,20 +12,20 @@ export const checkJsonataExpressions: Rule = ({ jsonataExpressions }, { report }
   for (const expression of jsonataExpressions) {
     const { content, place } = expression;
     if (content.kind === 'invalid') {
-      const hint =
-        content.position === undefined
-          ? undefined
-          : `It goes wrong at character ${content.position} of the expression.`;
-      report({ code: 'INVALID_JSONATA_EXPRESSION', message: content.message, place, hint });
+      report({ code: 'INVALID_JSONATA_EXPRESSION', message: content.message, place, hint: whereOf(content.position) });
       continue;
     }
     for (const name of topLevelReferences(content.tree)) {
       const message = `Reference to '${name}' at the top level is not supported.`;
       report({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message, place, hint: insteadOf(name) });
     }
-    reportMissingFields(expression, statesFields(content.tree), report);
+    reportMissingFields(expression, statesFields(content.freeVariables), report);
   }
 };
+
+function whereOf(position: number | undefined): string | undefined {
+  return position === undefined ? undefined : `The fault lies at or before character ${position} of the expression.`;
+}
 
 function insteadOf(name: string): string {
   if (name === '$' || name === '$$') return "The state's input is $states.input.";
