@@ -2,12 +2,13 @@
  * One crash campaign: load on the real server, a SIGKILL at a random moment, a restart, and again; then everything may
  * end, and the ledgers are handed over.
  */
-import { CreateStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { CreateActivityCommand, CreateStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { Ledgers, StartRecord } from '../oracle/ledgers.ts';
 import { createSdkClient, machineName, newStart, observe, requestStart, requestStop } from './client.ts';
 import { openFunctionEndpoint } from './function-endpoint.ts';
 import { type ServerHandle, startServerProcess } from './server-handle.ts';
-import { definition } from './workload.ts';
+import { createWorkers, type Workers } from './workers.ts';
+import { activityName, definition } from './workload.ts';
 
 export interface CampaignResult {
   readonly ledgers: Ledgers;
@@ -35,7 +36,8 @@ const SETTLE_MS_MAX = 180_000;
 /** Runs the campaign and ends with a server that was closed in good order. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
   const { kills, random, report } = options;
-  const functions = await openFunctionEndpoint(random);
+  const workers = createWorkers(random);
+  const functions = await openFunctionEndpoint(random, workers.take);
   const starts = new Map<string, StartRecord>();
   const launch = () => startServerProcess(options.dataDirectory, functions.url, options.sabotage);
   let effectiveKills = 0;
@@ -43,20 +45,22 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   await createMachine(server);
   for (let kill = 1; kill <= kills; kill += 1) {
     const life = LIFE_MS.min + random() * (LIFE_MS.max - LIFE_MS.min);
-    await loadUntilKilled(server, starts, random, life);
+    await loadUntilKilled(server, starts, workers, random, life);
     if (openStarts(starts).length > 0) effectiveKills += 1;
     server = await launch();
     if (kill % 50 === 0) report(`${kill} kills, ${starts.size} starts, ${functions.dispatches.length} dispatches`);
   }
-  await settle(server, starts, report);
+  await settle(server, starts, workers, report);
   await server.stop();
   await functions.close();
-  return { ledgers: { starts, dispatches: functions.dispatches }, effectiveKills };
+  const dispatches = [...functions.dispatches, ...workers.handovers];
+  return { ledgers: { starts, dispatches, answers: workers.answers }, effectiveKills };
 }
 
 async function createMachine(server: ServerHandle): Promise<void> {
   const client = createSdkClient(server.url);
   const roleArn = 'arn:aws:iam::123456789012:role/crash';
+  await client.send(new CreateActivityCommand({ name: activityName }));
   await client.send(new CreateStateMachineCommand({ name: machineName, definition, roleArn }));
   client.destroy();
 }
@@ -65,6 +69,7 @@ async function createMachine(server: ServerHandle): Promise<void> {
 async function loadUntilKilled(
   server: ServerHandle,
   starts: Map<string, StartRecord>,
+  workers: Workers,
   random: () => number,
   lifeMs: number,
 ): Promise<void> {
@@ -79,10 +84,12 @@ async function loadUntilKilled(
   const unanswered = [...starts.values()].filter(({ isAcknowledged }) => !isAcknowledged);
   await Promise.all(unanswered.map((start) => requestStart(client, start)));
   while (!killing.signal.aborted) {
-    await Promise.all(nextRequests(client, starts, random));
+    workers.poll(client);
+    await Promise.all([...nextRequests(client, starts, random), ...workers.work(client)]);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   await killed;
+  await workers.rest();
   client.destroy();
 }
 
@@ -109,6 +116,7 @@ function openStarts(starts: ReadonlyMap<string, StartRecord>): readonly StartRec
 async function settle(
   server: ServerHandle,
   starts: Map<string, StartRecord>,
+  workers: Workers,
   report: (line: string) => void,
 ): Promise<void> {
   const client = createSdkClient(server.url);
@@ -122,7 +130,8 @@ async function settle(
   let lastLeft = Number.POSITIVE_INFINITY;
   let lastProgressAt = Date.now();
   while (waiting().length > 0 && Date.now() < deadline) {
-    await Promise.all(waiting().map((start) => observe(client, start)));
+    workers.poll(client);
+    await Promise.all([...waiting().map((start) => observe(client, start)), ...workers.work(client)]);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const left = waiting().length;
     if (left < lastLeft) lastProgressAt = Date.now();

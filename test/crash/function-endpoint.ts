@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { DispatchRecord } from '../oracle/ledgers.ts';
 import { answer, attemptName, type AttemptPayload, readAttempt } from './workload.ts';
+import type { OpenTask } from './workers.ts';
 
 export interface FunctionEndpoint {
   readonly url: string;
@@ -18,8 +19,14 @@ const ANSWER_MS_MAX = 60;
 /** The share of first attempts that fail, so that retries are part of every run. */
 const FAILURE_SHARE = 0.1;
 
-/** Listens on a free port of this machine. `random` decides how long answers take and which fail. */
-export async function openFunctionEndpoint(random: () => number): Promise<FunctionEndpoint> {
+/**
+ * Listens on a free port of this machine. `random` decides how long answers take and which fail. `onToken` is told of calls
+ * whose answer somebody else is to give.
+ */
+export async function openFunctionEndpoint(
+  random: () => number,
+  onToken: (task: OpenTask) => void,
+): Promise<FunctionEndpoint> {
   const dispatches: DispatchRecord[] = [];
   const server = createServer((request, response) => {
     void receive(request).then((attempt) => {
@@ -28,6 +35,7 @@ export async function openFunctionEndpoint(random: () => number): Promise<Functi
         state: attempt.state,
         attempt: attemptName(attempt),
       });
+      if (attempt.token !== undefined) onToken({ executionArn: attempt.execution, token: attempt.token });
       const fails = attempt.retryCount === 0 && random() < FAILURE_SHARE;
       setTimeout(() => {
         response.setHeader('content-type', 'application/json');

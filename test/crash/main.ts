@@ -26,7 +26,9 @@ async function main(options: CrashOptions): Promise<number> {
   const { ledgers, effectiveKills } = await runCampaign({ kills, sabotage, dataDirectory, random, report });
   const violations = await judge(dataDirectory, ledgers);
   const acknowledged = [...ledgers.starts.values()].filter(({ isAcknowledged }) => isAcknowledged).length;
-  const figures = { kills, acknowledged, dispatches: ledgers.dispatches.length, violations: violations.length, seed };
+  const answers = ledgers.answers.filter(({ fate }) => fate === 'acknowledged').length;
+  const dispatches = ledgers.dispatches.length;
+  const figures = { kills, acknowledged, dispatches, answers, violations: violations.length, seed };
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify({ ...figures, found: violations.slice(0, 100) }, null, 2)}\n`);
   for (const { rule, executionArn, detail } of violations.slice(0, 20))
@@ -55,10 +57,12 @@ function isVacuous(
   ledgers: Ledgers,
   report: (line: string) => void,
 ): boolean {
-  const isVacuousRun = effectiveKills < kills * 0.8 || acknowledged < kills || ledgers.dispatches.length < kills;
+  const answers = ledgers.answers.filter(({ fate }) => fate === 'acknowledged').length;
+  const isVacuousRun =
+    effectiveKills < kills * 0.8 || acknowledged < kills || answers < kills || ledgers.dispatches.length < kills;
   if (isVacuousRun) {
     report(
-      `this run proves nothing: ${effectiveKills} of ${kills} kills hit running executions, ${acknowledged} starts`,
+      `this run proves nothing: ${effectiveKills} of ${kills} kills hit running executions, ${acknowledged} starts, ${answers} answers`,
     );
   }
   return isVacuousRun;

@@ -1,5 +1,6 @@
 /**
- * The machine that the crash proof runs: every state type, nested fan-outs, retries, catchers, waits and loops.
+ * The machine that the crash proof runs: every state type, nested fan-outs, retries, catchers, waits, loops, and tasks that
+ * the outside answers: a callback and an activity.
  *
  * Each task's payload names its attempt (execution, state, item, visit, retry count), so that the functions' ledger can
  * tell a repeated dispatch from a legal retry. What a successful execution must put out follows from its input alone.
@@ -8,6 +9,10 @@
 import type { HistoryEvent } from '@stepwright/engine';
 
 export const functionName = 'crash-work';
+
+export const activityName = 'crash-pick';
+
+export const activityArn = `arn:aws:states:us-east-1:123456789012:activity:${activityName}`;
 
 const functionArn = `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`;
 
@@ -46,6 +51,36 @@ function invokeTask(state: string, item: string, next: object): object {
   };
 }
 
+/** A function is called with a token, which somebody else answers. What nobody answers in time is tried again. */
+function callbackTask(state: string, item: string, next: object): object {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    Parameters: {
+      FunctionName: functionName,
+      Payload: { ...attempt(state, item), 'token.$': '$$.Task.Token' },
+    },
+    HeartbeatSeconds: 2,
+    ResultPath: `$.${state}`,
+    Retry: retry,
+    ...next,
+  };
+}
+
+/** A worker takes the task and answers it. A task whose worker never got it is tried again. */
+function activityTask(state: string, item: string, next: object): object {
+  return {
+    Type: 'Task',
+    Resource: activityArn,
+    Parameters: attempt(state, item),
+    TimeoutSeconds: 5,
+    HeartbeatSeconds: 2,
+    ResultPath: `$.${state}`,
+    Retry: retry,
+    ...next,
+  };
+}
+
 export const definition = JSON.stringify({
   StartAt: 'Begin',
   States: {
@@ -59,12 +94,14 @@ export const definition = JSON.stringify({
     Enough: {
       Type: 'Choice',
       Choices: [{ Variable: '$.round', NumericLessThan: 3, Next: 'First' }],
-      Default: 'Both',
+      Default: 'Ask',
     },
+    Ask: callbackTask('Ask', '$.n', { Next: 'Both' }),
     Both: {
       Type: 'Parallel',
       Branches: [
         { StartAt: 'Left', States: { Left: invokeTask('Left', '$.n', { End: true }) } },
+        { StartAt: 'Pick', States: { Pick: activityTask('Pick', '$.n', { End: true }) } },
         {
           StartAt: 'Pause',
           States: {
@@ -113,6 +150,8 @@ export interface AttemptPayload {
   readonly state: string;
   readonly item: unknown;
   readonly retryCount: number;
+  /** Only where the function is not to answer itself. */
+  readonly token?: string;
 }
 
 /** One name for each attempt of an execution: a retry has another one than the attempt before it. */
@@ -123,7 +162,8 @@ export function attemptName({ state, item, retryCount }: AttemptPayload): string
 /** The attempt that a Scheduled event of this machine is about. */
 export function nameAttempt({ type, details }: HistoryEvent): string | undefined {
   const { input, parameters } = details?.value ?? {};
-  if (type === 'LambdaFunctionScheduled') return attemptName(readAttempt(JSON.parse(String(input))));
+  if (type === 'LambdaFunctionScheduled' || type === 'ActivityScheduled')
+    return attemptName(readAttempt(JSON.parse(String(input))));
   if (type !== 'TaskScheduled') return undefined;
   const call: unknown = JSON.parse(String(parameters));
   return attemptName(readAttempt(typeof call === 'object' && call !== null && 'Payload' in call ? call.Payload : call));
@@ -140,7 +180,8 @@ export function readAttempt(value: unknown): AttemptPayload {
   ) {
     const { execution, state, retryCount } = value;
     if (typeof execution === 'string' && typeof state === 'string' && typeof retryCount === 'number') {
-      return { execution, state, retryCount, item: 'item' in value ? value.item : undefined };
+      const token = 'token' in value && typeof value.token === 'string' ? { token: value.token } : {};
+      return { execution, state, retryCount, item: 'item' in value ? value.item : undefined, ...token };
     }
   }
   throw new Error(`this is no payload of the crash workload: ${JSON.stringify(value)}`);

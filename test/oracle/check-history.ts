@@ -46,7 +46,9 @@ function checkEnds(events: readonly HistoryEvent[]): readonly string[] {
 /** An attempt begins at most once after it was scheduled, and ends at most once after that. */
 function checkAttempts(events: readonly HistoryEvent[]): readonly string[] {
   const followers = Map.groupBy(
-    events.filter((event) => /^(LambdaFunction|Task)(Started|Succeeded|Failed|TimedOut)$/.test(event.type)),
+    events.filter((event) =>
+      /^(LambdaFunction|Activity|Task)(Started|Submitted|Succeeded|Failed|TimedOut)$/.test(event.type),
+    ),
     (event) => event.previousEventId,
   );
   return [...followers]

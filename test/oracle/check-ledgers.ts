@@ -3,7 +3,7 @@
  * what it promised.
  */
 import type { ExecutionDump } from './check-store.ts';
-import type { DispatchRecord, Ledgers, StartRecord, Violation } from './ledgers.ts';
+import type { AnswerRecord, DispatchRecord, Ledgers, StartRecord, Violation } from './ledgers.ts';
 
 /**
  * Every broken promise. `outputOf` gives the output that an execution with this input must have if it succeeds.
@@ -17,6 +17,7 @@ export function checkLedgers(
     ...[...ledgers.starts.values()].flatMap((start) => checkStart(start, executions.get(start.executionArn), outputOf)),
     ...checkStrangers(ledgers, executions),
     ...checkDispatches(ledgers.dispatches, executions),
+    ...ledgers.answers.flatMap((answer) => checkAnswer(answer, executions.get(answer.executionArn))),
   ];
 }
 
@@ -74,6 +75,24 @@ function checkStrangers(ledgers: Ledgers, executions: ReadonlyMap<string, Execut
   return [...executions.keys()]
     .filter((executionArn) => !ledgers.starts.has(executionArn))
     .map((executionArn) => ({ rule: 'every execution was asked for', executionArn, detail: 'no client started it' }));
+}
+
+/** An acknowledged answer counts once, and a refused one never. */
+function checkAnswer(
+  { executionArn, output, fate }: AnswerRecord,
+  execution: ExecutionDump | undefined,
+): readonly Violation[] {
+  const counted = (execution?.events ?? []).filter(
+    ({ type, details }) => /^(Activity|Task)Succeeded$/.test(type) && details?.value['output'] === output,
+  ).length;
+  const broken: Violation[] = [];
+  const claim = (rule: string, isKept: boolean): void => {
+    if (!isKept) broken.push({ rule, executionArn, detail: `${output} is in the history ${counted} times` });
+  };
+  claim('an answer counts once at most', counted <= 1);
+  if (fate === 'acknowledged') claim('an acknowledged answer counts', counted === 1);
+  if (fate === 'refused' || fate === 'unsent') claim('what was not taken does not count', counted === 0);
+  return broken;
 }
 
 /** No attempt is dispatched twice, and none before its start is durable. */

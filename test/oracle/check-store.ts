@@ -58,8 +58,7 @@ export async function checkStore(store: Store, nameAttempt: AttemptNamer): Promi
 }
 
 async function readJournal(store: Store, executionArn: string): Promise<readonly JournalRecord[]> {
-  const range = { fromEventId: 1, eventsMax: Number.MAX_SAFE_INTEGER, order: 'ascending' } as const;
-  const records = await store.readRecords(executionArn, range);
+  const records = await store.readJournal(executionArn);
   const payloads = await store.readPayloads(executionArn, [
     ...new Set(records.flatMap(({ body }) => payloadHashes(body))),
   ]);
@@ -74,7 +73,7 @@ async function readJournal(store: Store, executionArn: string): Promise<readonly
 function startedAttempts(events: readonly HistoryEvent[], nameAttempt: AttemptNamer): ReadonlySet<string> {
   const scheduledIds = new Set(
     events
-      .filter(({ type }) => /^(LambdaFunction|Task)Started$/.test(type))
+      .filter(({ type }) => /^(LambdaFunction|Activity|Task)Started$/.test(type))
       .map(({ previousEventId }) => previousEventId),
   );
   const scheduled = events.filter(({ id }) => scheduledIds.has(id));

@@ -16,7 +16,7 @@ export interface StartRecord {
   observedEnd: { readonly status: ExecutionStatus; readonly output: string | undefined } | undefined;
 }
 
-/** One call of a function, as the function saw it. */
+/** One call of a function, as the function saw it, or one task as the worker got it. */
 export interface DispatchRecord {
   readonly executionArn: string;
   readonly state: string;
@@ -24,9 +24,20 @@ export interface DispatchRecord {
   readonly attempt: string;
 }
 
+/** One answer to a task by its token, and all that its sender learnt. */
+export interface AnswerRecord {
+  readonly executionArn: string;
+  /** JSON text that no other answer has. */
+  readonly output: string;
+  /** `unknown`: sent, and no answer came back; `refused`: by a server that had not been sent it before. */
+  fate: 'unsent' | 'unknown' | 'acknowledged' | 'refused';
+}
+
 export interface Ledgers {
   readonly starts: ReadonlyMap<string, StartRecord>;
+  /** Calls of functions, and tasks that workers were given. */
   readonly dispatches: readonly DispatchRecord[];
+  readonly answers: readonly AnswerRecord[];
 }
 
 /** Something that must not have happened. */

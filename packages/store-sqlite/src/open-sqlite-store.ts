@@ -47,6 +47,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     saveSnapshots: (lease, snapshots) => worker.call('saveSnapshots', lease, snapshots).catch(rethrowAs(lease)),
     findExecution: (executionArn) => worker.call('findExecution', executionArn),
     loadExecution: (executionArn) => worker.call('loadExecution', executionArn),
+    readJournal: (executionArn) => worker.call('readJournal', executionArn),
     readRecords: (executionArn, range) => worker.call('readRecords', executionArn, range),
     readPayloads: (executionArn, hashes) => worker.call('readPayloads', executionArn, hashes),
     listExecutions: (query) => worker.call('listExecutions', query),

@@ -88,6 +88,10 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
       const snapshot = snapshots.find(id, executionArn);
       return { row, snapshot, records: records.after(id, snapshot?.sequence ?? 0) };
     },
+    readJournal: (executionArn) => {
+      const located = heads.locate(executionArn);
+      return located === undefined ? [] : records.after(located.id, 0);
+    },
     readRecords: (executionArn, range) => {
       const located = heads.locate(executionArn);
       return located === undefined ? [] : records.range(located.id, located.sequence, range);

@@ -134,6 +134,11 @@ export function createMemoryStore(): MemoryStore {
       return { row: entry.row, snapshot: entry.snapshot, records: entry.records.slice(entry.snapshot?.sequence ?? 0) };
     },
 
+    readJournal: async (executionArn) => {
+      assertOpen();
+      return [...(entries.get(executionArn)?.records ?? [])];
+    },
+
     readRecords: async (executionArn, range) => {
       assertOpen();
       return selectRecords(entries.get(executionArn)?.records ?? [], range);

@@ -49,6 +49,8 @@ export interface ExecutionStore {
   readonly findExecution: (executionArn: string) => Promise<ExecutionRow | undefined>;
   /** All that is needed to fold the execution's state. */
   readonly loadExecution: (executionArn: string) => Promise<StoredExecution | undefined>;
+  /** All records in their order, also those without events: what the execution folds to without a snapshot. */
+  readonly readJournal: (executionArn: string) => Promise<readonly StoredRecord[]>;
   /** Records that hold the events from `fromEventId` on (or, reversed, down from it), until `eventsMax` are covered. */
   readonly readRecords: (executionArn: string, range: RecordRange) => Promise<readonly StoredRecord[]>;
   /** Payload texts by content hash. A hash that is not there is missing from the result. */

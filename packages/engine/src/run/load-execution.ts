@@ -33,7 +33,7 @@ export async function loadExecution(
     (await programs.load(start.stateMachineArn, start.revision));
   const from = orCorrupt(executionArn, () => snapshotState(stored, machine));
   const isWholeNeeded = snapshot !== undefined && from === undefined;
-  const needed = isWholeNeeded ? await store.readRecords(executionArn, WHOLE_JOURNAL) : records;
+  const needed = isWholeNeeded ? await store.readJournal(executionArn) : records;
   const journal = await decodeStored(store, executionArn, needed);
   return {
     row,
@@ -49,8 +49,6 @@ export async function loadExecution(
     lastRecord: records.at(-1)?.body,
   };
 }
-
-const WHOLE_JOURNAL = { fromEventId: 1, eventsMax: Number.MAX_SAFE_INTEGER, order: 'ascending' } as const;
 
 /** The state of the snapshot; undefined if there is none or another version of the format made it. */
 function snapshotState({ row, snapshot }: StoredExecution, { type }: CompiledMachine): ExecutionState | undefined {

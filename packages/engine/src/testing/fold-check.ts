@@ -12,14 +12,13 @@ export interface FoldCheck {
 }
 
 /** A check against the records of a store; executions that the store does not have (Express) are passed over. */
-export function createFoldCheck(store: Pick<ExecutionStore, 'readRecords' | 'readPayloads'>): FoldCheck {
+export function createFoldCheck(store: Pick<ExecutionStore, 'readJournal' | 'readPayloads'>): FoldCheck {
   const underWay: Promise<void>[] = [];
   const differences: string[] = [];
   let checked = 0;
 
   async function check(live: string, { start, machineType }: ExecutionState, sequence: number): Promise<void> {
-    const whole = { fromEventId: 1, eventsMax: Number.MAX_SAFE_INTEGER, order: 'ascending' } as const;
-    const stored = await store.readRecords(start.executionArn, whole);
+    const stored = await store.readJournal(start.executionArn);
     const upTo = stored.filter((record) => record.sequence <= sequence);
     const folded = fold(start, machineType, await decodeStored(store, start.executionArn, upTo));
     checked += 1;

@@ -77,6 +77,7 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     saveSnapshots: (...args) => call(() => store.saveSnapshots(...args)),
     findExecution: (...args) => call(() => store.findExecution(...args)),
     loadExecution: (...args) => call(() => store.loadExecution(...args)),
+    readJournal: (...args) => call(() => store.readJournal(...args)),
     readRecords: (...args) => call(() => store.readRecords(...args)),
     readPayloads: (...args) => call(() => store.readPayloads(...args)),
     listExecutions: (...args) => call(() => store.listExecutions(...args)),

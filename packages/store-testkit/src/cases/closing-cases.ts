@@ -29,6 +29,7 @@ export const closingCases: readonly StoreCase[] = [
         saveSnapshots: () => store.saveSnapshots(lease, []),
         findExecution: () => store.findExecution(arnOf('a')),
         loadExecution: () => store.loadExecution(arnOf('a')),
+        readJournal: () => store.readJournal(arnOf('a')),
         readRecords: () => store.readRecords(arnOf('a'), range),
         readPayloads: () => store.readPayloads(arnOf('a'), []),
         listExecutions: () => store.listExecutions(query),

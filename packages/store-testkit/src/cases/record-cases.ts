@@ -58,6 +58,25 @@ export const recordCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'a journal has all records in their order, also those without events and those that a snapshot covers',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      const commits = journal.map(([firstEventId, lastEventId], index) =>
+        index === 0
+          ? firstCommit('a', { firstEventId, lastEventId })
+          : laterCommit('a', index + 1, { firstEventId, lastEventId }),
+      );
+      await store.commit(lease, [...commits, firstCommit('neighbour')]);
+      await store.saveSnapshots(lease, [{ executionArn: arnOf('a'), sequence: 4, body: 'fold' }]);
+      expect(await store.readJournal(arnOf('a'))).toEqual(
+        journal.map(([firstEventId, lastEventId], index) => {
+          return { sequence: index + 1, firstEventId, lastEventId, body: `a record ${index + 1}` };
+        }),
+      );
+      expect(await store.readJournal(arnOf('nobody'))).toEqual([]);
+    },
+  },
+  {
     name: 'a range of a journal without events is empty',
     check: async (store) => {
       const lease = await claimFirst(store);
