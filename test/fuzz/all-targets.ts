@@ -1,12 +1,14 @@
 /** Every fuzz target by its name, loaded when it is asked for: a target needs what it tests, and nothing else. */
 import type { FuzzTarget } from './fuzz-target.ts';
 
-export const targetNames = ['jsonpath', 'intrinsics', 'definition'] as const;
+export const targetNames = ['jsonata', 'jsonpath', 'intrinsics', 'definition'] as const;
 
 export type TargetName = (typeof targetNames)[number];
 
 export async function loadTarget(name: TargetName): Promise<FuzzTarget> {
   switch (name) {
+    case 'jsonata':
+      return (await import('./targets/jsonata.ts')).jsonataTarget;
     case 'jsonpath':
       return (await import('./targets/jsonpath.ts')).jsonpathTarget;
     case 'intrinsics':

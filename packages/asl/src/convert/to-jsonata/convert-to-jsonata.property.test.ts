@@ -12,7 +12,7 @@ import { arbitraryInput, arbitraryState, arbitraryValue } from './arbitrary-stat
 import { convertToJsonata } from './convert-to-jsonata.ts';
 
 const SEED = 20_260;
-const STATES = 3_000;
+const STATES = 2_000;
 
 interface World {
   readonly input: Json;

@@ -54,8 +54,9 @@ function placedTexts(symbol: Extract<JsonSymbol, { kind: 'placed' }>): readonly 
   return [...fragileTexts(symbol.value), symbol.at.length > 1 ? whole : `${symbol.into.base}.`];
 }
 
+/** The expressions in a field's value. */
 function textsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string') return value.startsWith('{%') ? [value] : [];
   const children = isJsonArray(value) ? value : isJsonObject(value) ? [...value.values()] : [];
   return children.flatMap(textsIn);
 }
