@@ -43,6 +43,12 @@ describe('Map under JSONata', () => {
     expect(failedEvaluation(() => items({ Items: ['{% $x %}'] }, '{}'))).toContain('Items[0] | ');
   });
 
+  test('constant Items that are neither array nor object fail when the Map runs', () => {
+    expect(failedEvaluation(() => items({ Items: 5 }, '[]'))).toBe(
+      'Items | Map state input must be an array but was: 5',
+    );
+  });
+
   test.each(['1', '"string"', 'true', '{"foo":"bar"}', 'null'])('the input %s has no items', (raw) => {
     expect(failedEvaluation(() => items({}, raw))).toBe(`- | Map state input must be an array but was: ${raw}`);
   });

@@ -5,7 +5,7 @@
  * expression that yields an object, and an object as the state's input; an object that stands in the definition
  * runs over its members.
  */
-import { invariant } from '../../errors/invariant.ts';
+import type { StateError } from '../../errors/state-error.ts';
 import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
 import { printJson } from '../../json/print-json.ts';
 import { nextOf, requireObject } from '../fields.ts';
@@ -53,20 +53,27 @@ function compileItems(field: Json | undefined): Items {
   if (field === undefined) return itemsOfInput;
   if (isExpression(field)) {
     const query = compileTyped(field, 'Items', expectedArray);
-    return (raw, environment) => itemsOf(query(openScope(raw, environment)));
+    return (raw, environment) => query(openScope(raw, environment)).map(asItem);
   }
   const template = compileTemplate(field, 'Items');
-  return (raw, environment) => itemsOf(template(openScope(raw, environment)));
+  return (raw, environment) => {
+    const value = template(openScope(raw, environment));
+    const items = mapItemsOf(value);
+    if (items === undefined) throw noItems(value, 'Items');
+    return items;
+  };
 }
 
 function itemsOfInput(raw: Json): readonly MapItem[] {
   // AWS names no location here: what fails is no field.
-  if (!isJsonArray(raw)) throw fieldFailure(`Map state input must be an array but was: ${printJson(raw)}`, undefined);
-  return itemsOf(raw);
+  if (!isJsonArray(raw)) throw noItems(raw, undefined);
+  return raw.map(asItem);
 }
 
-function itemsOf(value: Json): readonly MapItem[] {
-  const items = mapItemsOf(value);
-  invariant(items !== undefined, 'constant Items are an array or an object');
-  return items;
+function asItem(value: Json): MapItem {
+  return { value, key: undefined };
+}
+
+function noItems(value: Json, location: string | undefined): StateError {
+  return fieldFailure(`Map state input must be an array but was: ${printJson(value)}`, location);
 }
