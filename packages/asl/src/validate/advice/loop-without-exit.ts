@@ -28,10 +28,8 @@ export const loopWithoutExit: AdviceRule = {
       if (first === undefined || [first, ...others].some(({ type }) => type === 'Wait')) continue;
       const canFail = [first, ...others].some(({ shape }) => shape?.fields.has('Retry'));
       const unless = canFail ? ', unless one of its states fails' : '';
-      const names =
-        others.length === 0 ? 'This state follows itself' : `This state and ${others.length} more follow each other`;
       advise({
-        message: `${names} until the history is full${unless}: no way leads to the end of the workflow`,
+        message: `From here the workflow goes round until its history is full${unless}: no way leads to its end`,
         place: first.place,
         marksKey: true,
         hint: 'Lead out of the loop by a Choice, or count the rounds in a variable.',
@@ -43,15 +41,16 @@ export const loopWithoutExit: AdviceRule = {
 /** The reachable states of a group from which it cannot end. A group that cannot end at all is AWS's to report. */
 function trappedStates(group: StateGroupInfo): readonly StateInfo[] {
   const states = [...group.states.values()];
-  const terminal = states.filter(isTerminal);
-  if (terminal.length === 0) return [];
   const flow = describeFlow(group);
+  // A state from which nothing leads on that exists counts as an end: AWS reports it.
+  const terminal = states.filter((state) => isTerminal(state) || flow.from(state).length === 0);
+  if (terminal.length === 0) return [];
   const saved = statesThatReach(terminal, states, flow);
   const reached = flow.start === undefined ? new Set<StateInfo>() : reachableFrom([flow.start], flow);
   return states.filter((state) => reached.has(state) && !saved.has(state));
 }
 
-/** Whether a group may end in a state. One that leads nowhere that exists counts: AWS reports it. */
+/** Whether a group may end in a state. */
 function isTerminal({ type, place, shape }: StateInfo): boolean {
   if (shape === undefined || type === 'Succeed' || type === 'Fail' || place.node.kind !== 'object') return true;
   if (type === 'Choice') return fieldPlace(place, 'Default') === undefined;

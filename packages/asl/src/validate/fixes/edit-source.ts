@@ -41,52 +41,68 @@ export function wrapInArray(node: SourceNode): TextEdit | undefined {
 export function removeMember({ member, parent }: Place): TextEdit | undefined {
   // An object with duplicate keys holds text that the tree does not show.
   if (member === undefined || parent?.node.kind !== 'object' || parent.node.duplicates.length > 0) return undefined;
-  const parts = Array.from(parent.node.members.values(), partOfMember);
-  return removePart(parent.node, parts, partOfMember(member), /^[ \t]*$/);
+  const part = partOfMember(member);
+  if (part === undefined) return undefined;
+  const members = [...parent.node.members.values()];
+  const index = members.findIndex(({ keyOffset }) => keyOffset === member.keyOffset);
+  const [previous, next] = [members[index - 1], members[index + 1]];
+  return removePart(parent.node, part, {
+    previousEnd: previous === undefined ? undefined : previous.value.offset + previous.value.length,
+    nextStart: next?.keyOffset,
+    beforeInLine: /^[ \t]*$/,
+  });
 }
 
 /** Takes a scalar out of its array. */
-export function removeItem({ node, parent }: Place): TextEdit | undefined {
-  if (parent?.node.kind !== 'array' || !isScalar(node)) return undefined;
-  const parts = parent.node.items.map((item) => ({ start: item.offset, end: item.offset + item.length }));
-  return removePart(parent.node, parts, { start: node.offset, end: node.offset + node.length }, /^[ \t]*-[ \t]+$/);
+export function removeItem({ node, parent, token }: Place): TextEdit | undefined {
+  if (parent?.node.kind !== 'array' || typeof token !== 'number' || !isScalar(node)) return undefined;
+  const [previous, next] = [parent.node.items[token - 1], parent.node.items[token + 1]];
+  return removePart(parent.node, partOf(node), {
+    previousEnd: previous === undefined ? undefined : partOf(previous).end,
+    nextStart: next?.offset,
+    beforeInLine: /^[ \t]*-[ \t]+$/,
+  });
 }
 
+/** A range of the source. */
 interface Part {
   readonly start: number;
   readonly end: number;
-  /** Whether the part is one piece of text, which a value behind an alias or an anchor is not. */
-  readonly isWhole?: boolean;
 }
 
-function partOfMember({ keyOffset, keyLength, value }: NonNullable<Place['member']>): Part {
-  const end = value.offset + value.length;
-  const between = value.source.text.slice(keyOffset + keyLength, value.offset);
-  const isWhole = value.offset >= keyOffset + keyLength && /^[ \t]*:\s*$/.test(between);
-  return { start: keyOffset, end, isWhole: isWhole && isScalar(value) };
+function partOf({ offset, length }: SourceNode): Part {
+  return { start: offset, end: offset + length };
+}
+
+/** A member from its key to its value; undefined where that is not one piece: behind an alias or an anchor. */
+function partOfMember({ keyOffset, keyLength, value }: NonNullable<Place['member']>): Part | undefined {
+  const keyEnd = keyOffset + keyLength;
+  const isWhole = value.offset >= keyEnd && /^[ \t]*:\s*$/.test(value.source.text.slice(keyEnd, value.offset));
+  return isWhole && isScalar(value) ? { start: keyOffset, end: partOf(value).end } : undefined;
 }
 
 function isScalar({ kind }: SourceNode): boolean {
   return kind !== 'object' && kind !== 'array';
 }
 
-function removePart(
-  parent: SourceNode,
-  parts: readonly Part[],
-  part: Part,
-  beforeInLine: RegExp,
-): TextEdit | undefined {
+interface Neighbours {
+  readonly previousEnd: number | undefined;
+  readonly nextStart: number | undefined;
+  /** What may stand before the part in its line, in a block of YAML. */
+  readonly beforeInLine: RegExp;
+}
+
+function removePart(parent: SourceNode, part: Part, neighbours: Neighbours): TextEdit | undefined {
   const { text, format } = parent.source;
-  if (part.isWhole === false) return undefined;
+  const { previousEnd, nextStart, beforeInLine } = neighbours;
+  const isAlone = previousEnd === undefined && nextStart === undefined;
   const isFlow = format === 'json' || '{['.includes(text.charAt(parent.offset));
-  if (!isFlow) return parts.length > 1 ? removeLine(text, part, beforeInLine) : undefined;
-  const index = parts.findIndex(({ start }) => start === part.start);
-  const next = parts[index + 1];
-  const previous = parts[index - 1];
-  if (next !== undefined) return isComma(text.slice(part.end, next.start)) ? cut(part.start, next.start) : undefined;
-  if (previous !== undefined)
-    return isComma(text.slice(previous.end, part.start)) ? cut(previous.end, part.end) : undefined;
-  return cut(part.start, part.end);
+  if (!isFlow) return isAlone ? undefined : removeLine(text, part, beforeInLine);
+  if (nextStart !== undefined) {
+    return isComma(text.slice(part.end, nextStart)) ? cut(part.start, nextStart) : undefined;
+  }
+  if (previousEnd === undefined) return cut(part.start, part.end);
+  return isComma(text.slice(previousEnd, part.start)) ? cut(previousEnd, part.end) : undefined;
 }
 
 function isComma(between: string): boolean {

@@ -12,7 +12,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { type Review, reviewDefinition } from './review-definition.ts';
 
 /** How often a definition is reviewed while it is fixed; large ones with many doubtful fixes end before all are tried. */
-export const REVIEWS_MAX = 200;
+export const REVIEWS_MAX = 50;
 
 /** How many fixes one text takes. */
 export const APPLIED_MAX = 10_000;
