@@ -59,9 +59,10 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
   const playback = createPlayback(recorded.serviceResponses);
   const queues = createQueues();
   const events = new Map<string, HistoryEvent[]>();
+  const runner = createServices({ resources: recorded.resources, playback, queues, clock });
   const engine = await openEngine({
     store: opened.store,
-    runner: createServices({ resources: recorded.resources, playback, queues, clock }),
+    runner,
     clock,
     random: createSeededRandom(seedOf(recorded.id)),
     log: silentLog,
@@ -77,6 +78,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     engine,
     store: opened.store,
     clock,
+    runner,
     log: silentLog,
     version: '0.0.0',
     payloadBytesMax: defaultEngineLimits.payloadBytesMax,

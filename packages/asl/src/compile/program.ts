@@ -172,7 +172,8 @@ export interface MapState extends StateBase {
   readonly maxConcurrency: (raw: Json, environment: Environment) => number;
   /** Fails where a field needs a Distributed Map (`ItemReader`, `ItemBatcher`, `ResultWriter` on an inline Map). */
   readonly checkMode: () => void;
-  readonly complete: (raw: Json, results: readonly Json[], environment: Environment) => Outcome;
+  /** `result` is the array of the iterations' outputs, or what a ResultWriter says about where they are. */
+  readonly complete: (raw: Json, result: Json, environment: Environment) => Outcome;
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
 }

@@ -76,6 +76,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       engine,
       store,
       clock,
+      runner,
       log,
     });
     io.stderr(`Stepwright ${version} at ${server.url}  (data in ${dataDirectory})\n`);

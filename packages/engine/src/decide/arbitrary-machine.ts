@@ -139,7 +139,7 @@ function stateOf(plan: StatePlan, name: string, group: Plan, index: number, path
     ...catching,
     items: (raw) => itemsOf(plan, raw),
     maxConcurrency: () => plan.retries,
-    complete: (_raw, results) => finish(plan, results.length),
+    complete: (_raw, results) => finish(plan, isJsonArray(results) ? results.length : 0),
   });
 }
 

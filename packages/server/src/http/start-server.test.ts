@@ -52,11 +52,11 @@ describe('the server', () => {
 
   it('names an operation of AWS that it does not have yet', async () => {
     const { url } = await openTestServer();
-    expect(await callApi(url, 'TestState', '{}')).toMatchObject({
+    expect(await callApi(url, 'DescribeMapRun', '{}')).toMatchObject({
       status: 400,
       body: {
         __type: 'com.amazon.coral.service#UnsupportedOperationException',
-        message: 'The operation TestState is not available in this version of Stepwright.',
+        message: 'The operation DescribeMapRun is not available in this version of Stepwright.',
       },
     });
   });

@@ -15,6 +15,7 @@ import {
   type Random,
   type Store,
   silentLog,
+  type TaskRunner,
 } from '@stepwright/engine';
 import { readSettings, type ServerSettings, type ServerSettingsInput } from '../config/server-settings.ts';
 import { createMachineRemoval } from '../operations/machine-removal.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions extends ServerSettingsInput {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: Clock;
+  /** The engine's, for TestState: it calls tasks itself, since no execution does. */
+  readonly runner?: TaskRunner;
   /** Names of executions and ids of revisions come from here; the system's randomness by default. */
   readonly random?: Random;
   readonly log?: Log;
@@ -50,7 +53,7 @@ const CONNECTIONS_CHECK_MS = 5_000;
 
 /** Serves until it is closed. Throws if the settings are bad or the port is taken. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { engine, store, clock, random = createSystemRandom(), log = silentLog, ...settingsInput } = options;
+  const { engine, store, clock, runner, random = createSystemRandom(), log = silentLog, ...settingsInput } = options;
   const settings = readSettings(settingsInput);
   const removal = createMachineRemoval({ engine, store, clock, log });
   const { payloadBytesMax } = settings;
@@ -59,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     store,
     clock,
     random,
+    runner,
     log,
     payloadBytesMax,
     removal,

@@ -5,7 +5,7 @@
  * target, body and shape (protocol/), then, in each operation: values (names, ARNs, JSON, definitions), existence of
  * what they name, and its state. An operation refuses with RefusedRequest and commits before it answers.
  */
-import type { Clock, Engine, Log, Random, Store } from '@stepwright/engine';
+import type { Clock, Engine, Log, Random, Store, TaskRunner } from '@stepwright/engine';
 import type { ArnScope } from '../arn.ts';
 import type { ApiOperations, OperationName } from '../generated/api-types.ts';
 import type { MachineRemoval } from './machine-removal.ts';
@@ -17,6 +17,8 @@ export interface ServerContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
+  /** What tasks are called with where no execution does it; undefined where the server was opened without. */
+  readonly runner: TaskRunner | undefined;
   readonly log: Log;
   /** The most bytes of UTF-8 that an execution's input may have. */
   readonly payloadBytesMax: number;

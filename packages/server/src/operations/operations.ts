@@ -30,6 +30,7 @@ import { sendTaskSuccess } from './send-task-success.ts';
 import { startExecution } from './start-execution.ts';
 import { startSyncExecution } from './start-sync-execution.ts';
 import { stopExecution } from './stop-execution.ts';
+import { testState } from './test-state.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
 import { updateStateMachine } from './update-state-machine.ts';
@@ -64,6 +65,7 @@ export const operations: { readonly [Name in OperationName]?: Operation<Name> } 
   StartExecution: startExecution,
   StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,
+  TestState: testState,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateStateMachine: updateStateMachine,

@@ -14,6 +14,8 @@ const FRAMEWORK = 'com.amazon.coral.service';
 interface ErrorKind {
   readonly namespace: string;
   readonly status: number;
+  /** The code that clients see, where it is another one's. */
+  readonly wireCode?: string;
   /** The message around what the caller of `refuse` has to say. */
   readonly message: (detail: string) => string;
 }
@@ -53,7 +55,9 @@ export const errorTable = {
   TooManyTags: service(plain),
   ValidationException: service(plain),
   /** A constraint of the model is not met: the same code as above, from another part of AWS. */
-  ConstraintViolation: { namespace: VALIDATION, status: 400, message: plain },
+  ConstraintViolation: { namespace: VALIDATION, wireCode: 'ValidationException', status: 400, message: plain },
+  /** A state that cannot be tested is no wrong definition, but AWS gives it that code. */
+  UntestableState: { namespace: SERVICE, wireCode: 'InvalidDefinition', status: 400, message: plain },
 
   AccessDeniedException: framework(403),
   InternalFailure: framework(500),
@@ -78,12 +82,12 @@ export class RefusedRequest extends Error {
   readonly body: string;
 
   constructor(code: ErrorCode, detail: string, members: Readonly<Record<string, string>>) {
-    const kind = errorTable[code];
+    const kind: ErrorKind = errorTable[code];
     const message = kind.message(detail);
     super(message);
     this.name = 'RefusedRequest';
     this.code = code;
-    this.wireCode = code === 'ConstraintViolation' ? 'ValidationException' : code;
+    this.wireCode = kind.wireCode ?? code;
     this.status = kind.status;
     this.body = JSON.stringify({ __type: `${kind.namespace}#${this.wireCode}`, message, ...members });
   }

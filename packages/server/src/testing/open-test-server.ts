@@ -48,7 +48,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   const random = createSeededRandom(1);
   const engine =
     options.engine ?? (await openEngine({ store, runner, clock, random, log: silentLog, limits: defaultEngineLimits }));
-  const server = await startServer({ port: 0, drainMs: 2_000, ...serverOptions, engine, store, clock, random });
+  const server = await startServer({ port: 0, drainMs: 2_000, ...serverOptions, engine, store, clock, random, runner });
   const client = createClient(server.url);
   onTestFinished(async () => {
     await server.close();
