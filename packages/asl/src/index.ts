@@ -47,3 +47,20 @@ export { invariant, unreachable } from './errors/invariant.ts';
 export { matchesError } from './errors/matches-error.ts';
 export { RETRY_DELAY_SECONDS_MAX, retryDelaySeconds } from './errors/retry-delay-seconds.ts';
 export { EXPRESSION_SIZE_MAX, requireBoundedSize } from './jsonpath/bounded-size.ts';
+export {
+  type BudgetLimits,
+  compileJsonata,
+  type CompiledJsonata,
+  defaultLimits,
+  type ErrorCode,
+  type FreeVariable,
+  type JsonataEnvironment,
+  type JsonataFailure,
+  type JsonataOutcome,
+  type JsonataSyntaxError,
+  variablesOf,
+} from './jsonata/index.ts';
+export { type Conversion, type ConversionFinding, convertToJsonata } from './convert/to-jsonata/convert-to-jsonata.ts';
+export { countComments } from './convert/formats/count-comments.ts';
+export { printPrettyJson } from './convert/formats/print-pretty-json.ts';
+export { editYaml, printYaml } from './convert/formats/print-yaml.ts';

@@ -1,5 +1,6 @@
 /** The `stepwright` command: parses arguments, runs one command, answers with its exit code. */
 import { Command, CommanderError } from 'commander';
+import { addConvertCommand } from './commands/convert.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -23,6 +24,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   addRunCommand(program, io, settle);
   addValidateCommand(program, io, settle);
   addExplainCommand(program, io, settle);
+  addConvertCommand(program, io, settle);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
