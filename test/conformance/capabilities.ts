@@ -5,7 +5,7 @@
  * Features are those that the recording lists, the case's kind, the operations of its steps (`op:StartExecution`), what
  * its requests ask for (`param:publish`), and `lang:JSONata` wherever a definition mentions that language.
  */
-import { isJsonArray, isJsonObject, type Json } from '@stepwright/asl';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from '@stepwright/asl';
 import { allSteps, type ConformanceCase, type Step } from './case-model.ts';
 import { textOf } from './json-fields.ts';
 
@@ -19,6 +19,7 @@ const available: ReadonlySet<string> = new Set([
   'validate',
   'activities',
   'callbacks',
+  'test-state',
   'versions',
   'tags',
 ]);
@@ -73,9 +74,29 @@ export function capabilityOf(feature: string): string {
 export function featuresOf(recorded: ConformanceCase): readonly string[] {
   const steps = allSteps(recorded.steps);
   if (recorded.kind === 'validate') return [...new Set(['kind:validate', ...steps.flatMap(featuresOfStep)])];
-  const features = [...recorded.features, `kind:${recorded.kind}`, ...steps.flatMap(featuresOfStep)];
+  const listed = recorded.kind === 'test-state' ? featuresOfTests(recorded, steps) : recorded.features;
+  const features = [...listed, `kind:${recorded.kind}`, ...steps.flatMap(featuresOfStep)];
   if (steps.some(({ params }) => mentionsJsonata(params.get('definition')))) features.push('lang:JSONata');
   return [...new Set(features)];
+}
+
+/** A tested state runs alone, and its work is not done where it is mocked: nothing is called, no Map runs. */
+function featuresOfTests({ features }: ConformanceCase, steps: readonly Step[]): readonly string[] {
+  const callsTask = steps.some(({ params }) => !params.has('mock') && testedType(params) === 'Task');
+  return features.filter((feature) => !feature.startsWith('map:') && (callsTask || !feature.startsWith('service:')));
+}
+
+/** The type of the state that a TestState step is about. */
+function testedType(params: JsonObject): Json | undefined {
+  const text = params.get('definition');
+  const definition = typeof text === 'string' ? parseJson(text) : undefined;
+  const name = params.get('stateName');
+  if (typeof name !== 'string') return memberOf(definition, 'Type');
+  return memberOf(memberOf(memberOf(definition, 'States'), name), 'Type');
+}
+
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  return isJsonObject(value) ? value.get(name) : undefined;
 }
 
 function featuresOfStep(step: Step): readonly string[] {

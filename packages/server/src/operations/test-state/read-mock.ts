@@ -2,6 +2,7 @@
 import { isJsonArray, isJsonObject, type Json } from '@stepwright/asl';
 import type { MockInput, TestStateInput } from '../../generated/api-types.ts';
 import { refuse } from '../../protocol/error-table.ts';
+import { checkMockedResult } from './check-mocked-result.ts';
 import { readJsonMember } from './read-json-member.ts';
 import type { TestedState } from './read-tested-state.ts';
 import type { Work } from './state-test.ts';
@@ -63,6 +64,8 @@ export function readMock(tested: TestedState, mock: MockInput, read: (text: stri
   }
   const result = readJsonMember(mock.result, 'Mocked result must be valid JSON', read);
   checkResult(tested, result);
+  const { state } = tested;
+  if (state.type === 'Task') checkMockedResult(state.resource, result, mock.fieldValidationMode ?? 'STRICT');
   return { kind: 'result', result };
 }
 
