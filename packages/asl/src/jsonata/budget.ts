@@ -3,8 +3,9 @@
  *
  * - A step is a call, an item that a path or a function visits, or 16 characters or numbers that are only copied. It
  *   takes 50 ns or so; nothing that grows with its input may run without steps being spent.
- * - Bytes are what an evaluation makes: 8 for each item of a new array, 2 for each character of a new text, 32 for each
- *   member of a new object. What is no longer used is not given back: the count bounds memory from above.
+ * - Bytes are about what V8 takes for what an evaluation makes: 128 for a new array and 8 for each item, 192 for a new
+ *   object and 48 for each member, 2 for each character of a new text. What is no longer used is not given back: the
+ *   count bounds memory from above.
  * - Depth is the height of the JavaScript stack in nested expressions: that of the expression itself, and for each call
  *   that of the body that it enters. A unit takes 135 to 260 bytes of stack, of which Node gives 984 KiB.
  *
@@ -27,14 +28,18 @@ export interface BudgetLimits {
 /** JSONata's own limit for a range is 10,000,000 items; an array of these takes 80 MB. */
 export const defaultLimits: BudgetLimits = {
   stepsMax: 5_000_000,
-  bytesMax: 128 * 1024 * 1024,
+  bytesMax: 96 * 1024 * 1024,
   depthMax: 2_400,
   callsMax: 400,
   itemsMax: 10_000_000,
 };
 
+const BYTES_PER_ARRAY = 128;
 const BYTES_PER_ITEM = 8;
-const BYTES_PER_MEMBER = 32;
+const BYTES_PER_OBJECT = 192;
+const BYTES_PER_MEMBER = 48;
+const STEPS_PER_OBJECT = 4;
+const STEPS_PER_MEMBER = 2;
 const BYTES_PER_CHARACTER = 2;
 const COPIES_PER_STEP = 16;
 const DEPTH_PER_LEVEL = 2;
@@ -67,14 +72,14 @@ export class Budget {
   /** Charges an array of so many items, which are only copied, before it is made. */
   spendItems(count: number): void {
     if (count > this.limits.itemsMax) throw exceeded(`makes an array of more than ${this.limits.itemsMax} items`);
-    this.spendSteps(count / COPIES_PER_STEP);
-    this.#spendBytes(count * BYTES_PER_ITEM);
+    this.spendSteps(1 + count / COPIES_PER_STEP);
+    this.#spendBytes(BYTES_PER_ARRAY + count * BYTES_PER_ITEM);
   }
 
   /** Charges the visit of so many items, of which an array of no more items is made. */
   spendVisits(count: number): void {
-    this.spendSteps(count);
-    this.#spendBytes(count * BYTES_PER_ITEM);
+    this.spendSteps(1 + count);
+    this.#spendBytes(BYTES_PER_ARRAY + count * BYTES_PER_ITEM);
   }
 
   /** Charges a sort of so many items by the usual number of comparisons. */
@@ -83,10 +88,10 @@ export class Budget {
     this.spendSteps(count * Math.log2(count));
   }
 
-  /** Charges the members of an object before they are made. */
+  /** Charges an object of so many members before it is made. */
   spendMembers(count: number): void {
-    this.spendSteps(count);
-    this.#spendBytes(count * BYTES_PER_MEMBER);
+    this.spendSteps(STEPS_PER_OBJECT + count * STEPS_PER_MEMBER);
+    this.#spendBytes(BYTES_PER_OBJECT + count * BYTES_PER_MEMBER);
   }
 
   /** Refuses a value nested too deep for a walk that recurses; `level` counts from 0. */

@@ -15,6 +15,6 @@ function valueOf({ name, signature: text, arity, call }: FunctionDefinition): Fu
   return new FunctionValue({
     name,
     arity: arity ?? signature.parameters.length,
-    invoke: (args, focus, context) => call(fitArguments(signature, args, focus), context),
+    invoke: (args, focus, context) => call(fitArguments(signature, args, focus, context.budget), context),
   });
 }

@@ -1,12 +1,17 @@
 /** Holds the arguments of a call to the signature of the function (see signature.ts for what becomes of them). */
 import { JsonNumber } from '../json/json.ts';
+import type { Budget } from './budget.ts';
 import { FunctionValue } from './function-value.ts';
 import { JsonataError } from './jsonata-error.ts';
 import { groupOf, type Parameter, type Signature } from './signature.ts';
 import { isArray, isNumber, type Value, type ValueArray } from './value.ts';
 
+/** Items whose type is looked at for one step. */
+const ITEMS_PER_STEP = 16;
+
 /** The arguments as the function takes them. Throws T0410, T0411 or T0412; arguments are counted from 1. */
-export function fitArguments(signature: Signature, args: ValueArray, focus: Value): ValueArray {
+export function fitArguments(signature: Signature, args: ValueArray, focus: Value, budget: Budget): ValueArray {
+  for (const arg of args) if (isArray(arg)) budget.spendSteps(arg.length / ITEMS_PER_STEP);
   return fitInPlace(signature.parameters, args) ?? fitByPattern(signature, args, focus);
 }
 

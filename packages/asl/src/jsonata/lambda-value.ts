@@ -79,7 +79,7 @@ export class LambdaValue extends FunctionValue {
 
   #begin(args: ValueArray, focus: Value): Value | TailCall {
     const { signature, body, slotCount, parameterCount } = this.#code;
-    const fitted = signature === undefined ? args : fitArguments(signature, args, focus);
+    const fitted = signature === undefined ? args : fitArguments(signature, args, focus, this.#run.budget);
     const values: Slot[] = [];
     for (let i = 0; i < slotCount; i++) values.push(i < parameterCount ? fitted[i] : UNBOUND);
     return body(this.#input, new Frame(values, this.#frame), this.#run);

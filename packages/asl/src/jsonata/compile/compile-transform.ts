@@ -18,7 +18,7 @@ export function compileTransform(node: TransformNode, scope: Scope): Evaluate {
   const pattern = scope.compile(node.pattern);
   return (_input, frame, run) => {
     const invoke = (args: ValueArray, focus: Value): Value => {
-      const [original] = fitArguments(SIGNATURE, args, focus);
+      const [original] = fitArguments(SIGNATURE, args, focus, run.budget);
       if (original === undefined) return undefined;
       const copies = new Set<Value>();
       const copy = copyOf(original, { copies, run }, 0);

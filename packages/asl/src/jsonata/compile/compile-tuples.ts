@@ -109,13 +109,15 @@ function addResults(
   run: Run,
 ): void {
   if (result instanceof TupleStream) {
-    run.budget.spendMembers(result.tuples.length);
-    for (const inner of result.tuples) results.push(extended(tuple, inner.value, inner.bindings));
+    for (const inner of result.tuples) {
+      run.budget.spendMembers(tuple.bindings.size + inner.bindings.size);
+      results.push(extended(tuple, inner.value, inner.bindings));
+    }
     return;
   }
   const items = isArray(result) ? result : [result];
-  run.budget.spendMembers(items.length);
   for (const [position, item] of items.entries()) {
+    run.budget.spendMembers(tuple.bindings.size + 1);
     const added: (readonly [string, Value])[] = [];
     if (step.focus !== undefined) added.push([step.focus, item]);
     if (step.index !== undefined) added.push([step.index, position]);

@@ -61,7 +61,10 @@ export function compileTupleFilter({ expression }: TreeFilter, scope: Scope): Ev
 
 function compileIndex(variable: string): EvaluateTuples {
   return (tuples, _frame, run) => {
-    run.budget.spendMembers(tuples.length);
-    return tuples.map(({ value, bindings }, index) => ({ value, bindings: new Map([...bindings, [variable, index]]) }));
+    run.budget.spendVisits(tuples.length);
+    return tuples.map(({ value, bindings }, index) => {
+      run.budget.spendMembers(bindings.size + 1);
+      return { value, bindings: new Map([...bindings, [variable, index]]) };
+    });
   };
 }

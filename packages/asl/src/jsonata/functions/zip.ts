@@ -7,9 +7,12 @@ export const zip: FunctionDefinition = {
   signature: '<a+>',
   call: (arrays, context) => {
     const length = Math.min(...arrays.map((array) => (isArray(array) ? array.length : 0)));
-    context.budget.spendItems(length * (arrays.length + 1));
+    context.budget.spendItems(length);
     const rows: Value[] = [];
-    for (let i = 0; i < length; i++) rows.push(arrays.map((array) => (isArray(array) ? array[i] : undefined)));
+    for (let i = 0; i < length; i++) {
+      context.budget.spendItems(arrays.length);
+      rows.push(arrays.map((array) => (isArray(array) ? array[i] : undefined)));
+    }
     return rows;
   },
 };

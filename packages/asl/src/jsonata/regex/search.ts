@@ -17,7 +17,7 @@ interface Thread {
 }
 
 /** Instructions that one step pays for. */
-const INSTRUCTIONS_PER_STEP = 4;
+const INSTRUCTIONS_PER_STEP = 2;
 const SKIPPED_PER_STEP = 16;
 
 export class Search {
