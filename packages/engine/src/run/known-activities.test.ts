@@ -71,6 +71,7 @@ describe('known activities', () => {
       mapState('M', null, [parallelState('Q', null, [[ask('C', 'three')], [ask('D', 'one'), taskState('E', null)]])]),
     ]);
     const names = activitiesOf(program).map((arn) => arn.split(':').at(-1));
-    expect(names.toSorted()).toEqual(['one', 'three', 'two']);
+    expect(names).toHaveLength(3);
+    expect(new Set(names)).toEqual(new Set(['one', 'two', 'three']));
   });
 });
