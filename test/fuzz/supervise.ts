@@ -17,7 +17,7 @@ import type { WorkerMessage } from './worker.ts';
 const HEAP_MB_MAX = 768;
 
 /** A case that takes longer blocks the process, in milliseconds. */
-const BLOCKED_MS = 30_000;
+const BLOCKED_MS = 60_000;
 
 /** How often the watch looks, in milliseconds. */
 const LOOK_MS = 500;
