@@ -66,6 +66,8 @@ function isExpected(actual: Actual, { expected, isUnordered }: SuiteCase): boole
       if (actual.kind !== 'value' || actual.value === undefined) return false;
       return jsonEqual(ordered(actual.value, isUnordered), ordered(expected.value, isUnordered));
     }
+    default:
+      return expected satisfies never;
   }
 }
 
@@ -75,14 +77,9 @@ function ordered(value: Json, isUnordered: boolean): Json {
 }
 
 function describe(actual: Actual): string {
-  switch (actual.kind) {
-    case 'value':
-      return actual.value === undefined ? 'nothing' : printJson(actual.value);
-    case 'unsupported':
-      return 'a function';
-    default:
-      return `${actual.code}: ${actual.message}`;
-  }
+  if (actual.kind === 'unsupported') return 'a function';
+  if (actual.kind !== 'value') return `${actual.code}: ${actual.message}`;
+  return actual.value === undefined ? 'nothing' : printJson(actual.value);
 }
 
 function describeExpected(expected: Expected): string {

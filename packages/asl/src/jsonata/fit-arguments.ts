@@ -102,21 +102,10 @@ function misfit({ parameters }: Signature, args: ValueArray, letters: string): J
 }
 
 function letterOf(value: Value): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'm';
-    case 'string':
-      return 's';
-    case 'boolean':
-      return 'b';
-    case 'number':
-      return 'n';
-    default:
-      return letterOfObject(value);
-  }
-}
-
-function letterOfObject(value: Exclude<Value, undefined | string | boolean | number>): string {
+  if (typeof value === 'string') return 's';
+  if (typeof value === 'number') return 'n';
+  if (typeof value === 'boolean') return 'b';
+  if (value === undefined) return 'm';
   if (value === null) return 'l';
   if (isArray(value)) return 'a';
   if (isNumber(value)) return 'n';

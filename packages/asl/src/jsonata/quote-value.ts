@@ -1,7 +1,7 @@
 /** Values inside error messages. */
 import { JsonNumber } from '../json/json.ts';
 import { isFunction } from './function-value.ts';
-import { isArray, isObject, type Value } from './value.ts';
+import { isArray, isObject, TupleStream, type Value } from './value.ts';
 
 /** Characters of a value that a message quotes at most, and levels. */
 const QUOTED_LENGTH_MAX = 1_000;
@@ -22,7 +22,7 @@ function quote(value: Value, depth: number): string {
   if (depth > QUOTED_DEPTH_MAX) return '…';
   if (isArray(value)) return `[${join(value, (item) => quote(item, depth + 1))}]`;
   if (isObject(value)) return `{${join(value, ([key, item]) => `${JSON.stringify(key)}:${quote(item, depth + 1)}`)}}`;
-  return String(value);
+  return value instanceof TupleStream ? '' : String(value);
 }
 
 /** Joins as many parts as a message shows. */

@@ -1,8 +1,8 @@
 /**
  * A regular expression as a value: a function from a text to its first match, which knows the next one.
  *
- * The functions that search in texts use `find` and `findNext`; an expression that calls the regular expression itself gets the object
- * that JSONata describes: `match`, `start`, `end`, `groups` and `next`.
+ * The functions that search in texts use `find` and `findNext`; an expression that calls the regular expression itself
+ * gets the object that JSONata describes: `match`, `start`, `end`, `groups` and `next`.
  */
 import type { Budget } from './budget.ts';
 import type { CallContext } from './call-context.ts';
@@ -21,8 +21,9 @@ export class RegexValue extends FunctionValue {
       name: '',
       arity: 1,
       invoke: ([text], _focus, { budget }) => {
-        const match = typeof text === 'string' ? this.find(text, budget) : undefined;
-        return match === undefined ? undefined : this.describe(String(text), match);
+        if (typeof text !== 'string') return undefined;
+        const match = this.find(text, budget);
+        return match === undefined ? undefined : this.describe(text, match);
       },
     });
     this.#regex = regex;

@@ -17,15 +17,14 @@ export function sortStable<T>(
 
 function merge<T>(left: readonly T[], right: readonly T[], isAfter: (left: T, right: T) => boolean): readonly T[] {
   const merged: T[] = [];
-  let fromLeft = 0;
+  const rest = left.values();
+  let candidate = rest.next();
   for (const item of right) {
-    for (; fromLeft < left.length; fromLeft++) {
-      const candidate = left[fromLeft] as T;
-      if (isAfter(candidate, item)) break;
-      merged.push(candidate);
+    for (; candidate.done !== true && !isAfter(candidate.value, item); candidate = rest.next()) {
+      merged.push(candidate.value);
     }
     merged.push(item);
   }
-  for (; fromLeft < left.length; fromLeft++) merged.push(left[fromLeft] as T);
+  for (; candidate.done !== true; candidate = rest.next()) merged.push(candidate.value);
   return merged;
 }

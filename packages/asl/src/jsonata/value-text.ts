@@ -44,7 +44,7 @@ class Printer {
     this.#budget.checkLevel(level);
     if (isArray(value)) return this.#printArray(value, level);
     if (isObject(value)) return this.#printObject(value, level);
-    return this.#charged(String(value ?? null));
+    return this.#charged(value === true ? 'true' : value === false ? 'false' : 'null');
   }
 
   #printArray(items: ValueArray, level: number): string {

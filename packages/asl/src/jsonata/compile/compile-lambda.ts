@@ -30,10 +30,10 @@ function compileTail(node: TreeNode, scope: Scope): EvaluateTail {
   if (node.kind === 'block' && !node.isTuple) return compileBlockWith(node, scope, compileTail);
   if (node.kind !== 'condition') return scope.compile(node);
   const test = scope.compile(node.test);
-  const then = compileTail(node.then, scope);
+  const consequence = compileTail(node.consequence, scope);
   const otherwise = node.otherwise === undefined ? undefined : compileTail(node.otherwise, scope);
   return (input, frame, run) =>
-    isTrue(test(input, frame, run), run.budget) ? then(input, frame, run) : otherwise?.(input, frame, run);
+    isTrue(test(input, frame, run), run.budget) ? consequence(input, frame, run) : otherwise?.(input, frame, run);
 }
 
 function compileTailCall(node: TreeNode & { readonly kind: 'call' }, scope: Scope): EvaluateTail {

@@ -216,8 +216,8 @@ function compileBinding(node: TreeNode & { readonly kind: 'bind' }, scope: Scope
 
 function compileCondition(node: TreeNode & { readonly kind: 'condition' }, scope: Scope): Evaluate {
   const test = scope.compile(node.test);
-  const then = scope.compile(node.then);
+  const consequence = scope.compile(node.consequence);
   const otherwise = node.otherwise === undefined ? undefined : scope.compile(node.otherwise);
   return (input, frame, run) =>
-    isTrue(test(input, frame, run), run.budget) ? then(input, frame, run) : otherwise?.(input, frame, run);
+    isTrue(test(input, frame, run), run.budget) ? consequence(input, frame, run) : otherwise?.(input, frame, run);
 }

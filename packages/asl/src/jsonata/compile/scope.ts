@@ -13,6 +13,13 @@ export type VariablePlace =
   | { readonly kind: 'slot'; readonly hops: number; readonly slot: number }
   | { readonly kind: 'binding'; readonly hops: number };
 
+interface Resolved {
+  readonly places: readonly VariablePlace[];
+  readonly isCertain: boolean;
+}
+
+const NOWHERE: Resolved = { places: [], isCertain: false };
+
 /** A variable that the expression reads and does not set: the environment has it. */
 export interface FreeVariable {
   readonly name: string;
@@ -71,17 +78,17 @@ export class Scope {
   }
 
   /** Where to look for a variable, from the inside outwards; `isCertain` if one of the places always has it. */
-  resolve(name: string): { readonly places: readonly VariablePlace[]; readonly isCertain: boolean } {
-    const places: VariablePlace[] = [];
-    let hops = 0;
-    let scope: Scope | undefined = this;
-    for (; scope !== undefined; scope = scope.#parent, hops++) {
-      const slot = scope.#slots.get(name);
-      if (slot !== undefined) places.push({ kind: 'slot', hops, slot });
-      if (slot !== undefined && slot < scope.#parameters) return { places, isCertain: true };
-      if (scope.#bindings.has(name)) places.push({ kind: 'binding', hops });
-    }
-    return { places, isCertain: false };
+  resolve(name: string): Resolved {
+    return this.#resolveFrom(name, 0);
+  }
+
+  #resolveFrom(name: string, hops: number): Resolved {
+    const slot = this.#slots.get(name);
+    const here: VariablePlace[] = slot === undefined ? [] : [{ kind: 'slot', hops, slot }];
+    if (slot !== undefined && slot < this.#parameters) return { places: here, isCertain: true };
+    if (this.#bindings.has(name)) here.push({ kind: 'binding', hops });
+    const outer = this.#parent === undefined ? NOWHERE : this.#parent.#resolveFrom(name, hops + 1);
+    return { places: [...here, ...outer.places], isCertain: outer.isCertain };
   }
 
   /** Blocks and functions have scopes of their own. */

@@ -65,7 +65,10 @@ function invoke(name: string, args: readonly PlainArgument[], world: FunctionWor
     uuid: () => world.uuid ?? '7a1d7b1c-0d5e-4c4e-9f60-0f6a1c6e5b52',
     now: () => world.now ?? 0,
   };
-  return definition.call(fitArguments(parseSignature(definition.signature), args.map(valueOf), undefined, context.budget), context);
+  return definition.call(
+    fitArguments(parseSignature(definition.signature), args.map(valueOf), undefined, context.budget),
+    context,
+  );
 }
 
 function valueOf(argument: PlainArgument): Value {

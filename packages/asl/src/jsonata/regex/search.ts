@@ -36,7 +36,7 @@ export class Search {
   /** The captures of the first match at or behind an offset. `canBegin` says which units may begin one. */
   run(from: number, canBegin: ((unit: number) => boolean) | undefined, budget: Budget): Captures | undefined {
     const { instructions, slotCount } = this.#program;
-    const none: Captures = new Array<number>(slotCount).fill(-1);
+    const none: Captures = Array.from({ length: slotCount }, () => -1);
     let threads: Thread[] = [];
     let found: Captures | undefined;
     for (let offset = from; offset <= this.#text.length; offset++) {
@@ -116,8 +116,11 @@ export class Search {
         // Another way may come here that did take something.
         else this.#reachedAt[at] = -1;
         return;
-      default:
+      case 'assert':
         if (this.#holds(instruction.assertion, offset)) waiting.push({ at: at + 1, captures });
+        return;
+      default:
+        instruction satisfies never;
     }
   }
 
@@ -129,10 +132,13 @@ export class Search {
         return offset === 0 || (isMultiline && isLineEnd(text.charCodeAt(offset - 1)));
       case 'end':
         return offset === text.length || (isMultiline && isLineEnd(text.charCodeAt(offset)));
-      default: {
+      case 'wordBoundary':
+      case 'noWordBoundary': {
         const isBoundary = isWordAt(text, offset - 1) !== isWordAt(text, offset);
         return isBoundary === (assertion === 'wordBoundary');
       }
+      default:
+        return assertion satisfies never;
     }
   }
 }

@@ -59,7 +59,8 @@ export class Lexer {
   }
 
   #token(kind: TokenKind, value: Token['value']): Token {
-    const id = kind === 'operator' || kind === 'end' ? String(value) : `(${kind})`;
+    const isItsOwnId = kind === 'operator' || kind === 'end';
+    const id = isItsOwnId && typeof value === 'string' ? value : `(${kind})`;
     return { kind, id, value, position: this.#offset };
   }
 

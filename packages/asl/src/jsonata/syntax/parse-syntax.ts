@@ -71,13 +71,10 @@ class Parser {
 
   #parseOperand(token: Token): SyntaxNode {
     const { kind, value, position } = token;
-    if (kind === 'number') return this.#node(position, { kind, value: Number(value) });
-    if (kind === 'name' || kind === 'variable' || kind === 'string') {
-      return this.#node(position, { kind, value: String(value) });
-    }
-    if (kind === 'value')
-      return this.#node(position, { kind: 'constant', value: value === null ? null : value === true });
-    if (typeof value === 'object' && value !== null) return this.#node(position, { kind: 'regex', value });
+    if (typeof value === 'number') return this.#node(position, { kind: 'number', value });
+    if (value === null || typeof value === 'boolean') return this.#node(position, { kind: 'constant', value });
+    if (typeof value === 'object') return this.#node(position, { kind: 'regex', value });
+    if (kind === 'name' || kind === 'variable' || kind === 'string') return this.#node(position, { kind, value });
     return this.#parsePrefix(token);
   }
 
@@ -297,14 +294,14 @@ class Parser {
 
   /** condition : expression '?' expression (':' expression)? */
   #parseCondition(position: number, test: SyntaxNode): SyntaxNode {
-    const then = this.#parse(0);
+    const consequence = this.#parse(0);
     let otherwise: SyntaxNode | undefined;
     if (this.#token.id === ':') {
       this.#expect(':', false);
       otherwise = this.#parse(0);
     }
-    const children = otherwise === undefined ? [test, then] : [test, then, otherwise];
-    return this.#node(position, { kind: 'condition', test, then, otherwise }, children);
+    const children = otherwise === undefined ? [test, consequence] : [test, consequence, otherwise];
+    return this.#node(position, { kind: 'condition', test, consequence, otherwise }, children);
   }
 
   #parseBinding(position: number, left: SyntaxNode): SyntaxNode {
@@ -360,5 +357,6 @@ function membersOf(members: readonly SyntaxMember[]): readonly SyntaxNode[] {
 /** What an error quotes of an operand that is in the wrong place. */
 function describe(node: SyntaxNode): string {
   if (node.kind === 'binary') return node.operator;
-  return 'value' in node ? String(node.value) : node.kind;
+  if (!('value' in node)) return node.kind;
+  return typeof node.value === 'object' ? (node.value?.source ?? 'null') : String(node.value);
 }

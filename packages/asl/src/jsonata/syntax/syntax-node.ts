@@ -46,7 +46,7 @@ export type SyntaxBody =
   | {
       readonly kind: 'condition';
       readonly test: SyntaxNode;
-      readonly then: SyntaxNode;
+      readonly consequence: SyntaxNode;
       readonly otherwise: SyntaxNode | undefined;
     }
   | {

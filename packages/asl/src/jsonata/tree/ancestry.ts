@@ -35,28 +35,21 @@ export function resolveAncestry(path: TreeNode & TreePath): void {
 
 /** Takes a slot one step back. Throws S0217 where the step has no parent. */
 export function seekParent(step: TreeNode, slot: AncestorSlot): void {
-  switch (step.kind) {
-    case 'name':
-    case 'wildcard':
-      slot.level--;
-      if (slot.level === 0) keepAncestor(step, slot);
-      return;
-    case 'parent':
-      slot.level++;
-      return;
-    case 'block': {
-      const last = step.items.at(-1);
-      if (last === undefined) return;
-      step.isTuple = true;
-      seekParent(last, slot);
-      return;
-    }
-    case 'path':
-      step.isTuple = true;
-      seekInPath(step, slot);
-      return;
-    default:
-      throw new JsonataError('S0217', { position: step.position, token: step.kind });
+  if (step.kind === 'name' || step.kind === 'wildcard') {
+    slot.level--;
+    if (slot.level === 0) keepAncestor(step, slot);
+  } else if (step.kind === 'parent') {
+    slot.level++;
+  } else if (step.kind === 'block') {
+    const last = step.items.at(-1);
+    if (last === undefined) return;
+    step.isTuple = true;
+    seekParent(last, slot);
+  } else if (step.kind === 'path') {
+    step.isTuple = true;
+    seekInPath(step, slot);
+  } else {
+    throw new JsonataError('S0217', { position: step.position, token: step.kind });
   }
 }
 

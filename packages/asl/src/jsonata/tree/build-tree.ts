@@ -19,6 +19,9 @@ export function buildTree(syntax: SyntaxNode): TreeNode {
 
 type Of<Kind extends SyntaxNode['kind']> = Extract<SyntaxNode, { readonly kind: Kind }>;
 
+/** Nodes that only have parts. */
+type Whole = Of<'negate' | 'array' | 'object' | 'bind' | 'block' | 'call' | 'partial' | 'condition' | 'transform'>;
+
 class TreeBuilder {
   #labels = 0;
 
@@ -63,15 +66,23 @@ class TreeBuilder {
         const { parameters, signature } = syntax;
         return treeNode(syntax, { kind: 'lambda', parameters, signature, body: this.build(syntax.body) });
       }
-      default:
+      case 'negate':
+      case 'array':
+      case 'object':
+      case 'bind':
+      case 'block':
+      case 'call':
+      case 'partial':
+      case 'condition':
+      case 'transform':
         return this.#buildWhole(syntax);
+      default:
+        return syntax satisfies never;
     }
   }
 
-  /** Nodes that only have parts: whatever parents a part looks for, they look for too. */
-  #buildWhole(
-    syntax: Of<'negate' | 'array' | 'object' | 'bind' | 'block' | 'call' | 'partial' | 'condition' | 'transform'>,
-  ): TreeNode {
+  /** Whatever parents a part looks for, the whole looks for too. */
+  #buildWhole(syntax: Whole): TreeNode {
     const parts: TreeNode[] = [];
     const part = (child: SyntaxNode): TreeNode => {
       const built = this.build(child);
@@ -84,10 +95,7 @@ class TreeBuilder {
     return node;
   }
 
-  #bodyOf(
-    syntax: Of<'negate' | 'array' | 'object' | 'bind' | 'block' | 'call' | 'partial' | 'condition' | 'transform'>,
-    part: (child: SyntaxNode) => TreeNode,
-  ): TreeBody {
+  #bodyOf(syntax: Whole, part: (child: SyntaxNode) => TreeNode): TreeBody {
     switch (syntax.kind) {
       case 'negate': {
         const operand = part(syntax.operand);
@@ -107,15 +115,17 @@ class TreeBuilder {
         return { kind: syntax.kind, callee: this.build(syntax.callee), args };
       }
       case 'condition': {
-        const { test, then, otherwise } = syntax;
+        const { test, consequence, otherwise } = syntax;
         const last = otherwise === undefined ? undefined : part(otherwise);
-        return { kind: 'condition', test: part(test), then: part(then), otherwise: last };
+        return { kind: 'condition', test: part(test), consequence: part(consequence), otherwise: last };
       }
-      default: {
+      case 'transform': {
         const { pattern, update, remove } = syntax;
         const last = remove === undefined ? undefined : this.build(remove);
         return { kind: 'transform', pattern: this.build(pattern), update: this.build(update), remove: last };
       }
+      default:
+        return syntax satisfies never;
     }
   }
 

@@ -35,11 +35,24 @@ function partsOf(node: TreeNode): readonly TreeNode[] {
     case 'lambda':
       return [node.body];
     case 'condition':
-      return node.otherwise === undefined ? [node.test, node.then] : [node.test, node.then, node.otherwise];
+      return node.otherwise === undefined
+        ? [node.test, node.consequence]
+        : [node.test, node.consequence, node.otherwise];
     case 'transform':
       return node.remove === undefined ? [node.pattern, node.update] : [node.pattern, node.update, node.remove];
-    default:
+    case 'name':
+    case 'string':
+    case 'number':
+    case 'constant':
+    case 'wildcard':
+    case 'descendants':
+    case 'placeholder':
+    case 'parent':
+    case 'variable':
+    case 'regex':
       return [];
+    default:
+      return node satisfies never;
   }
 }
 

@@ -64,7 +64,7 @@ export type TreeBody =
   | {
       readonly kind: 'condition';
       readonly test: TreeNode;
-      readonly then: TreeNode;
+      readonly consequence: TreeNode;
       readonly otherwise: TreeNode | undefined;
     }
   | {
