@@ -112,6 +112,13 @@ describe('a task with the ARN of a function', () => {
 });
 
 describe('lambda:invoke', () => {
+  it('makes the same call where somebody else is to answer by the token', async () => {
+    const { run, calls } = runnerWith(() => answer('"on its way"'));
+    const outcome = await run(`${INVOKE}.waitForTaskToken`, '{"FunctionName":"known","Payload":{"token":"t"}}');
+    expect(calls).toMatchObject([{ payload: '{"token":"t"}', invocationType: 'RequestResponse' }]);
+    expect(outputIn(outcome)).toMatchObject({ Payload: 'on its way', StatusCode: 200 });
+  });
+
   it('wraps the answer as AWS does, member by member and in order', async () => {
     const { runner, calls } = runnerWith(() => answer('{"a": 1}'));
     const outcome = await runner.run(

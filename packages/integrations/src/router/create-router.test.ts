@@ -11,7 +11,7 @@ const { directory, remove } = directoryWith({
 afterAll(remove);
 
 describe('createRouter', () => {
-  it.each(['arn:aws:states:::sqs:sendMessage', 'arn:aws:states:::lambda:invoke.waitForTaskToken', 'nonsense', ''])(
+  it.each(['arn:aws:states:::sqs:sendMessage', 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', 'nonsense', ''])(
     'fails a task with the resource %j by naming it and saying what to do',
     async (resource) => {
       const { error, cause } = failureIn(await routerFor({}).run(taskFor(resource, '{}'), neverAborted));
