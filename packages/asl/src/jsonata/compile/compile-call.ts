@@ -94,7 +94,8 @@ export function compilePartial(node: TreeNode & { readonly kind: 'partial' }, sc
 /** `value ~> f(…)` puts the value before the arguments, `value ~> f` calls f, and `f ~> g` makes a function of both. */
 export function compileApply(node: TreeNode & { readonly kind: 'apply' }, scope: Scope): Evaluate {
   const left = scope.compile(node.left);
-  if (node.right.kind === 'call' && node.right.predicates.length === 0) {
+  // Predicates on such a call have no effect, as in JSONata.
+  if (node.right.kind === 'call') {
     const { evaluateCallee, evaluateArgs, place } = compileCallParts(node.right, scope);
     return (input, frame, run) => {
       const value = left(input, frame, run);

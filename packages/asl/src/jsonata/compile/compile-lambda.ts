@@ -25,8 +25,10 @@ export function compileLambda({ parameters, signature, body }: TreeLambda, scope
 
 /** Compiles what a function ends with: a call there is handed back. */
 function compileTail(node: TreeNode, scope: Scope): EvaluateTail {
-  if (node.predicates.length > 0 || node.group !== undefined || node.keepsArray) return scope.compile(node);
+  if (node.predicates.length > 0) return scope.compile(node);
+  // As in JSONata, `[]` and `{…}` behind such a call have no effect.
   if (node.kind === 'call') return compileTailCall(node, scope);
+  if (node.group !== undefined || node.keepsArray) return scope.compile(node);
   if (node.kind === 'block' && !node.isTuple) return compileBlockWith(node, scope, compileTail);
   if (node.kind !== 'condition') return scope.compile(node);
   const test = scope.compile(node.test);

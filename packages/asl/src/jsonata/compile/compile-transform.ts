@@ -25,7 +25,7 @@ export function compileTransform(node: TransformNode, scope: Scope): Evaluate {
       const matches = pattern(copy, frame, run);
       for (const match of isArray(matches) ? matches : [matches]) {
         // What the pattern made anew is no part of the copy: to change it would show nowhere.
-        if (match instanceof Map && copies.has(match)) change(match, frame, run);
+        change(match, { isInCopy: copies.has(match), frame, run });
       }
       return copy;
     };
@@ -36,19 +36,20 @@ export function compileTransform(node: TransformNode, scope: Scope): Evaluate {
 function compileChange({ update, remove, position }: TransformNode, scope: Scope) {
   const evaluateUpdate = scope.compile(update);
   const evaluateRemove = remove === undefined ? undefined : scope.compile(remove);
-  return (match: Map<string, Value>, frame: Frame, run: Run): void => {
+  return (match: Value, place: { readonly isInCopy: boolean; readonly frame: Frame; readonly run: Run }): void => {
+    const { isInCopy, frame, run } = place;
     run.budget.spendSteps(1);
     const members = evaluateUpdate(match, frame, run);
     if (members !== undefined) {
       if (!isObject(members)) throw new JsonataError('T2011', { position, value: members });
       run.budget.spendMembers(members.size);
-      for (const [name, member] of members) match.set(name, member);
+      if (isInCopy && match instanceof Map) for (const [name, member] of members) match.set(name, member);
     }
     const removed = evaluateRemove?.(match, frame, run);
     if (removed === undefined) return;
     for (const name of isArray(removed) ? removed : [removed]) {
       if (typeof name !== 'string') throw new JsonataError('T2012', { position, value: removed });
-      match.delete(name);
+      if (isInCopy && match instanceof Map) match.delete(name);
     }
   };
 }
@@ -59,7 +60,7 @@ function copyOf(value: Value, made: { readonly copies: Set<Value>; readonly run:
   if (isArray(value)) {
     run.budget.checkLevel(level);
     run.budget.spendVisits(value.length);
-    return value.map((item) => copyOf(item, made, level + 1));
+    return Array.from(value, (item) => copyOf(item, made, level + 1));
   }
   if (!isObject(value)) return value;
   run.budget.checkLevel(level);

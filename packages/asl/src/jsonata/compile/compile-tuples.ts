@@ -16,6 +16,7 @@ import { compileTupleStages, type EvaluateTuples, frameOfTuple, tupleScope } fro
 import type { Scope } from './scope.ts';
 
 const NO_BINDINGS: ReadonlyMap<string, Value> = new Map();
+const NO_TUPLE: Tuple = { value: undefined, bindings: NO_BINDINGS };
 
 type PathNode = TreeNode & TreePath;
 
@@ -33,7 +34,8 @@ export function compileTuples(path: PathNode, scope: Scope): Evaluate {
   const evaluateGroup = group === undefined ? undefined : compileTupleGroup(group, path.position, inner);
   return (input, frame, run) => {
     const items = evaluateStart(input, frame, run);
-    if (items.length === 0) return items;
+    // Where the path ends before anything is carried along, it ends as any other path.
+    if (items.length === 0 && firstTuple > 0) return evaluateGroup?.([NO_TUPLE], frame, run) ?? items;
     let tuples: readonly Tuple[] = items.map((value) => ({ value, bindings: NO_BINDINGS }));
     for (const evaluate of evaluateTuples) tuples = evaluate(tuples, frame, run);
     if (evaluateGroup !== undefined) return evaluateGroup(tuples, frame, run);
@@ -63,6 +65,7 @@ function compileStart(
     if (constructed !== undefined) {
       const value = constructed(isArray(input) ? input : sequenceOf(input), frame, run);
       items = isArray(value) ? value : [];
+      if (items.length === 0) return items;
     }
     for (const evaluate of all) {
       items = evaluate(items, frame, run);

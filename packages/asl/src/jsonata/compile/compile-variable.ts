@@ -35,7 +35,8 @@ function evaluateInput(input: Value): Value {
 
 /** A variable of the environment, or a built-in function: what the environment has comes first. */
 export function readFree(name: string, run: Run): Value {
-  return run.variable(name) ?? builtInValues.get(name);
+  const value = run.variable(name);
+  return value === undefined ? builtInValues.get(name) : value;
 }
 
 function compileParameter({ hops, slot }: VariablePlace & { readonly kind: 'slot' }): Evaluate {

@@ -269,7 +269,7 @@ class Parser {
       let marked = left;
       while (marked.kind === 'predicate') marked = marked.left;
       marked.keepsArray = true;
-      this.#expect(']', true);
+      this.#expect(']', false);
       return left;
     }
     const right = this.#parse(0);

@@ -91,16 +91,18 @@ class TreeBuilder {
     };
     const node = treeNode(syntax, this.#bodyOf(syntax, part));
     for (const built of parts) passOn(node, built);
+    // A negative number is a literal; what stands on the number stands on that.
+    if (node.kind === 'negate' && node.operand.kind === 'number') {
+      return { ...node.operand, value: -node.operand.value };
+    }
     if (node.kind === 'block') node.isConstructed = parts.some(beginsConstructed);
     return node;
   }
 
   #bodyOf(syntax: Whole, part: (child: SyntaxNode) => TreeNode): TreeBody {
     switch (syntax.kind) {
-      case 'negate': {
-        const operand = part(syntax.operand);
-        return operand.kind === 'number' ? { kind: 'number', value: -operand.value } : { kind: 'negate', operand };
-      }
+      case 'negate':
+        return { kind: 'negate', operand: part(syntax.operand) };
       case 'array':
       case 'block':
         return { kind: syntax.kind, items: syntax.items.map(part) };
@@ -168,11 +170,12 @@ class TreeBuilder {
     const step = lastStepOf(result);
     if (step.group !== undefined) throw new JsonataError('S0209', { position: syntax.position });
     const expression = this.build(syntax.right);
+    // A bare `[%]` looks for no parent, as in JSONata.
     for (const slot of expression.seekingParents) {
       if (slot.level === 1) seekParent(step, slot);
       else slot.level--;
     }
-    passOn(step, expression);
+    if (expression.seekingParents.length > 0) passOn(step, expression);
     (result.kind === 'path' ? step.stages : step.predicates).push({ kind: 'filter', expression });
     return result;
   }
