@@ -244,6 +244,8 @@ function known(text: string): string {
   return text.replace(/\$(?:objéct|_x|constructor|__proto__|missing)/g, '$$v');
 }
 
+/** An expression that ends soon: the steps of an execution are many, and each may take its whole budget. */
 function expression(chance: Chance): string {
-  return `{%${jsonataText(chance, 2)}%}`;
+  const text = jsonataText(chance, 2);
+  return `{%${/\$f\(|1e[367]|1000/.test(text) ? '$states.input' : text}%}`;
 }

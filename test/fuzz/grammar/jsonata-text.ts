@@ -288,7 +288,7 @@ function recursionText(chance: Chance, depth: number): string {
     '$append($f($n-1),$n)',
     '$map([1,2],$f)',
   ]);
-  return `($f := function($n){$n <= 0 ? ${jsonataText(chance, depth - 2)} : ${step}}; $f(${chance.flip(0.9) ? chance.below(60) : numberText(chance)}))`;
+  return `($f := function($n){$n <= 0 ? ${jsonataText(chance, depth - 2)} : ${step}}; $f(${chance.flip(0.98) ? chance.below(13) : numberText(chance)}))`;
 }
 
 function numberText(chance: Chance): string {

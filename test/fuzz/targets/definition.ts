@@ -7,10 +7,12 @@
 import {
   checkDefinition,
   compileDefinition,
+  convertToJsonata,
   type Diagnostic,
   findUnsupported,
   findVariableReferences,
   formatAwsFindings,
+  type Json,
   parseDefinition,
   parseJson,
   printJson,
@@ -79,14 +81,25 @@ function check(texts: FuzzCase, meter: Meter): void {
   meter.time(() => formatAwsFindings(findings));
   meter.time(() => findVariableReferences(tree));
   const isRefused = [...findings, ...unsupported].some(({ severity }) => severity === 'ERROR');
-  if (isRefused || readJsonText(input) === undefined) return;
+  if (isRefused) return;
+  requireConvertible(json, meter);
+  if (readJsonText(input) === undefined) return;
   const program = meter.time(() => compileDefinition(json));
   const history = runMachine(program, input, Number(seed), meter);
   requireSame(history, runMachine(compileDefinition(parseJson(printJson(json))), input, Number(seed), meter));
 }
 
+/** What the conversion to JSONata makes of an accepted definition is accepted too. */
+function requireConvertible(json: Json, meter: Meter): void {
+  const { definition } = meter.time(() => convertToJsonata(json));
+  const { tree } = parseDefinition(printJson(definition), { format: 'json' });
+  const found = tree === undefined ? undefined : checkDefinition(tree, { type: 'STANDARD' });
+  const error = found?.find(({ severity }) => severity === 'ERROR');
+  if (error !== undefined) throw new Violation('conversion', `${error.message} at ${error.pointer}`);
+}
+
 /** Every finding stands in the text, and its pointer names something. */
-function requirePlaces(findings: readonly Diagnostic[], text: string, json?: ReturnType<typeof sourceToJson>): void {
+function requirePlaces(findings: readonly Diagnostic[], text: string, json?: Json): void {
   for (const { message, offset, length, line, column, pointer } of findings) {
     if (offset < 0 || length < 0 || offset + length > text.length || line < 1 || column < 1) {
       throw new Violation('place', `${message} stands at ${offset}+${length}, line ${line}, column ${column}`);
