@@ -64,7 +64,7 @@ function compileStart(
     let items: ValueArray = beginsWithItems && isArray(input) ? input : [input];
     if (constructed !== undefined) {
       const value = constructed(isArray(input) ? input : sequenceOf(input), frame, run);
-      items = isArray(value) ? value : [];
+      items = isArray(value) ? value : new Sequence();
       if (items.length === 0) return items;
     }
     for (const evaluate of all) {

@@ -23,7 +23,7 @@ const NOWHERE: Resolved = { places: [], isCertain: false };
 /** A variable that the expression reads and does not set: the environment has it. */
 export interface FreeVariable {
   readonly name: string;
-  /** The fields that are read of it, as far as they are plain names: `$states.result.a[0].b` gives `result`, `a`. */
+  /** The fields that are read of it, as far as they are names: `$states.result.a[0].b.*` gives `result`, `a`, `b`. */
   readonly fields: readonly string[];
   readonly position: number;
 }

@@ -8,7 +8,7 @@ export const spread: FunctionDefinition = {
   signature: '<x-:a<o>>',
   call: ([value], context) => {
     if (!isArray(value) && !isObject(value)) return value;
-    const parts: Value[] = isArray(value) ? [] : new Sequence();
+    const parts: Value[] = isArray(value) && value.length > 0 ? [] : new Sequence();
     addParts(parts, value, context, 0);
     return parts;
   },
