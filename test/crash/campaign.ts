@@ -33,7 +33,10 @@ const STOP_SHARE = 0.04;
 /** How long everything may take to end once no more kills come, in milliseconds. */
 const SETTLE_MS_MAX = 180_000;
 
-/** Runs the campaign and ends with a server that was closed in good order. */
+/**
+ * Runs the campaign and ends with a server that was closed in good order.
+ * @throws whatever a living server answered that it never may.
+ */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
   const { kills, random, report } = options;
   const workers = createWorkers(random);
@@ -42,17 +45,21 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const launch = () => startServerProcess(options.dataDirectory, functions.url, options.sabotage);
   let effectiveKills = 0;
   let server = await launch();
-  await createMachine(server);
-  for (let kill = 1; kill <= kills; kill += 1) {
-    const life = LIFE_MS.min + random() * (LIFE_MS.max - LIFE_MS.min);
-    await loadUntilKilled(server, starts, workers, random, life);
-    if (openStarts(starts).length > 0) effectiveKills += 1;
-    server = await launch();
-    if (kill % 50 === 0) report(`${kill} kills, ${starts.size} starts, ${functions.dispatches.length} dispatches`);
+  try {
+    await createMachine(server);
+    for (let kill = 1; kill <= kills; kill += 1) {
+      const life = LIFE_MS.min + random() * (LIFE_MS.max - LIFE_MS.min);
+      await loadUntilKilled(server, starts, workers, random, life);
+      if (openStarts(starts).length > 0) effectiveKills += 1;
+      server = await launch();
+      if (kill % 50 === 0) report(`${kill} kills, ${starts.size} starts, ${functions.dispatches.length} dispatches`);
+    }
+    await settle(server, starts, workers, report);
+    await server.stop();
+  } finally {
+    await server.kill();
+    await functions.close();
   }
-  await settle(server, starts, workers, report);
-  await server.stop();
-  await functions.close();
   const dispatches = [...functions.dispatches, ...workers.handovers];
   return { ledgers: { starts, dispatches, answers: workers.answers }, effectiveKills };
 }

@@ -18,6 +18,15 @@ import { expectedOutput, nameAttempt } from './workload.ts';
 process.exitCode = await main(parseCrashOptions(process.argv.slice(2)));
 
 async function main(options: CrashOptions): Promise<number> {
+  try {
+    return await proof(options);
+  } catch (error) {
+    process.stdout.write(`VIOLATION a living server answers as it may: ${String(error)}\n`);
+    return 1;
+  }
+}
+
+async function proof(options: CrashOptions): Promise<number> {
   const { kills, seed, sabotage } = options;
   const report = (line: string) => process.stdout.write(`${line}\n`);
   report(`crash: ${kills} kills, seed ${seed}, sabotage ${sabotage}`);

@@ -57,6 +57,8 @@ export function createWorkers(random: () => number): Workers {
   const polls = new Set<Promise<void>>();
   const handovers: DispatchRecord[] = [];
   const answers: AnswerRecord[] = [];
+  /** What went wrong with a poll, for whoever waits for the work. */
+  let fault: Promise<never> | undefined;
 
   function take({ executionArn, token }: OpenTask): void {
     if (random() < GIVEN_UP_SHARE) return;
@@ -108,16 +110,23 @@ export function createWorkers(random: () => number): Workers {
     answers,
     poll: (client) => {
       while (polls.size < POLLS) {
-        const poll = askForTask(client).finally(() => polls.delete(poll));
+        const poll = askForTask(client)
+          .catch((error: unknown) => {
+            fault ??= Promise.reject(error);
+            fault.catch(() => {});
+          })
+          .finally(() => polls.delete(poll));
         polls.add(poll);
       }
     },
-    work: (client) =>
-      [...held].flatMap((task) => {
+    work: (client) => {
+      const requests = [...held].flatMap((task) => {
         const lot = random();
         if (lot < ANSWER_SHARE) return [answerTask(client, task)];
         return lot < ANSWER_SHARE + HEARTBEAT_SHARE ? [beat(client, task)] : [];
-      }),
+      });
+      return fault === undefined ? requests : [...requests, fault];
+    },
     rest: async () => {
       await Promise.all(polls);
     },
