@@ -72,11 +72,14 @@ function recordedDefinitions(): readonly string[] {
 }
 
 function suiteExpressions(): readonly string[] {
-  return filesBelow(join(shared, 'jsonata-suite/groups'))
-    .filter((file) => file.endsWith('.json'))
-    .flatMap((file) => Array.from(readFileSync(file, 'utf8').matchAll(/"expr":\s*("(?:[^"\\]|\\.)*")/g)))
-    .map((match) => String(JSON.parse(match[1] ?? '""')))
-    .filter((text) => text.length < 1_000);
+  return (
+    filesBelow(join(shared, 'jsonata-suite/groups'))
+      .filter((file) => file.endsWith('.json'))
+      .flatMap((file) => Array.from(readFileSync(file, 'utf8').matchAll(/"expr":\s*("(?:[^"\\]|\\.)*")/g)))
+      .map((match) => String(JSON.parse(match[1] ?? '""')))
+      // Those that run until their budget is used up take longer than a thousand others; hostile.ts has their like.
+      .filter((text) => text.length < 1_000 && !/\$inf\b|0{5}/.test(text))
+  );
 }
 
 function isJson(text: string): boolean {

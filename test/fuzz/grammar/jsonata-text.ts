@@ -151,7 +151,7 @@ function leafText(chance: Chance): string {
     case 4:
       return chance.pick(['true', 'false', 'null', '$', '$$', '[]', '{}', '%', '*', '**']);
     case 5:
-      return chance.pick(['[1..5]', '[1..1000]', '[0..1e6]', '[1..1e12]', '[5..1]']);
+      return chance.flip(0.02) ? chance.pick(['[0..1e6]', '[1..1e12]']) : chance.pick(['[1..5]', '[1..100]', '[5..1]']);
     default:
       return chance.pick([
         '$v',
