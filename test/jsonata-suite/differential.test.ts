@@ -22,10 +22,12 @@ function ours(source: string, input: Plain, v: Plain): string {
   return outcome.value === undefined ? 'nothing' : canonical(JSON.parse(JSON.stringify(toPlain(outcome.value))));
 }
 
-/** `accident` where the reference stumbles over its own code, or gives a number that JSON does not have. */
+/** `accident` where the reference stumbles over its own code, changes its input, or gives a number that JSON does not have. */
 async function theirs(source: string, input: Plain, v: Plain): Promise<string> {
   try {
-    const result: unknown = await jsonata(source).evaluate(structuredClone(input), { v: structuredClone(v) });
+    const given = structuredClone({ input, v });
+    const result: unknown = await jsonata(source).evaluate(given.input, { v: given.v });
+    if (JSON.stringify(given) !== JSON.stringify({ input, v })) return 'accident';
     if (result === undefined) return 'nothing';
     const text = JSON.stringify(result, (_, value: unknown) =>
       typeof value === 'number' && !Number.isFinite(value) ? 'no number' : value,

@@ -54,3 +54,9 @@ test('values as deep as an input may be can be read, printed and compared', () =
   expect(evaluate('$length($string($v))', { variables: { v: value } })).toBe(1_999);
   expect(evaluate('$v = $v and $string($v) = $string($v)', { variables: { v: value } })).toBe(true);
 });
+
+test('what would take too long to compile is refused', () => {
+  expect(evaluate(`[${'1,'.repeat(200_000)}1]`)).toBe('U1004: The expression is longer than 262144 characters');
+  expect(evaluate(`${'(a@$x.'.repeat(9)}b${')'.repeat(9)}`)).toBe('U1002: The expression nests more than 8 levels');
+  expect(evaluate(`${'(a@$x.'.repeat(8)}b${')'.repeat(8)}`)).toBeUndefined();
+});

@@ -106,6 +106,7 @@ export const errorTexts = {
   D3140: 'Malformed URL passed to ${name}(): {value}',
   D3141: '$assert() statement failed',
   U1002: 'The expression nests more than {value} levels',
+  U1004: 'The expression is longer than {value} characters',
   /** A function cannot work with a value that its signature allows; always with a text of its own. */
   U1003: '',
   /** The budget of an evaluation is used up; always with a text of its own. */

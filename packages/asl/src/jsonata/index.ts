@@ -73,9 +73,15 @@ export interface JsonataFailure {
   readonly token: string | undefined;
 }
 
+/** UTF-16 units of an expression: as much as a payload may have. More would take over a second to compile. */
+export const EXPRESSION_LENGTH_MAX = 262_144;
+
 /** Compiles an expression, without the `{% %}` around it. */
 export function compileJsonata(source: string): CompiledJsonata | JsonataSyntaxError {
   try {
+    if (source.length > EXPRESSION_LENGTH_MAX) {
+      throw new JsonataError('U1004', { position: EXPRESSION_LENGTH_MAX, value: EXPRESSION_LENGTH_MAX });
+    }
     const tree = buildTree(parseSyntax(source));
     const scope = new Scope({ compileNode, parts: [tree] });
     const evaluate = scope.compile(tree);

@@ -18,7 +18,7 @@ import {
   type ValueArray,
 } from '../value.ts';
 import { compileObject } from './compile-group.ts';
-import { compileStep, type EvaluateStep, fieldsAfterFirst } from './compile-step.ts';
+import { compileStep, type EvaluateStep, fieldsAfterFirst, itemsOfConstructed } from './compile-step.ts';
 import { compileTuples } from './compile-tuples.ts';
 import { compileVariable } from './compile-variable.ts';
 import { gather } from './gather.ts';
@@ -110,8 +110,8 @@ function compileSteps({ steps }: PathNode, scope: Scope): Evaluate {
     let items: ValueArray = beginsWithItems && isArray(input) ? input : [input];
     if (evaluateFirst !== undefined) {
       const value = evaluateFirst(isArray(input) ? input : sequenceOf(input), frame, run);
-      if (!isArray(value) || value.length === 0) return value;
-      items = value;
+      items = itemsOfConstructed(value);
+      if (items.length === 0) return isArray(value) || value === '' ? value : undefined;
     }
     for (let i = 0; i < all.length && (i === 0 || items.length > 0); i++) items = all[i]?.(items, frame, run) ?? items;
     return items;

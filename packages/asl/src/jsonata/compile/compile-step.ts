@@ -22,6 +22,15 @@ export function fieldsAfterFirst(steps: readonly TreeNode[]): readonly string[] 
   return names;
 }
 
+/**
+ * The items with which a path goes on behind an array that is written at its beginning. Where predicates leave one item
+ * of it (`[a, b][0].c`), JSONata finds nothing in that, but for the characters of a text.
+ */
+export function itemsOfConstructed(value: Value): ValueArray {
+  if (isArray(value)) return value;
+  return typeof value === 'string' ? value.split('') : [];
+}
+
 /** Compiles a step; `fields` are the names that follow the first step. */
 export function compileStep(
   step: TreeNode,

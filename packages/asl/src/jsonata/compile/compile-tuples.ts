@@ -11,7 +11,7 @@ import type { TreeMember, TreeNode, TreePath } from '../tree/tree-node.ts';
 import { isArray, Sequence, sequenceOf, type Tuple, TupleStream, type Value, type ValueArray } from '../value.ts';
 import { compileGroup, mergeItems } from './compile-group.ts';
 import { compileSort } from './compile-sort.ts';
-import { compileStep, fieldsAfterFirst } from './compile-step.ts';
+import { compileStep, fieldsAfterFirst, itemsOfConstructed } from './compile-step.ts';
 import { compileTupleStages, type EvaluateTuples, frameOfTuple, tupleScope } from './tuple-stages.ts';
 import type { Scope } from './scope.ts';
 
@@ -64,8 +64,8 @@ function compileStart(
     let items: ValueArray = beginsWithItems && isArray(input) ? input : [input];
     if (constructed !== undefined) {
       const value = constructed(isArray(input) ? input : sequenceOf(input), frame, run);
-      items = isArray(value) ? value : new Sequence();
-      if (items.length === 0) return items;
+      items = itemsOfConstructed(value);
+      if (items.length === 0) return isArray(value) ? value : new Sequence();
     }
     for (const evaluate of all) {
       items = evaluate(items, frame, run);

@@ -38,6 +38,8 @@ export class Scope {
   readonly #parameters: number;
   /** Names that a path carries along with its items. */
   readonly #bindings: ReadonlySet<string>;
+  /** Scopes from here outwards whose paths carry names along. */
+  readonly bindingDepth: number;
   /** Collected by all scopes of one expression. */
   readonly freeVariables: FreeVariable[];
 
@@ -57,6 +59,7 @@ export class Scope {
     this.#parent = options.parent;
     this.freeVariables = options.parent?.freeVariables ?? [];
     this.#bindings = options.bindings ?? new Set();
+    this.bindingDepth = (options.parent?.bindingDepth ?? 0) + (options.bindings === undefined ? 0 : 1);
     for (const name of options.parameters ?? []) this.#slots.set(name, this.#slots.size);
     this.#parameters = this.#slots.size;
     this.#addBoundNamesOf(options.parts);

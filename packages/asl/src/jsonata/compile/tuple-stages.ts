@@ -1,5 +1,6 @@
 /** The predicates and `#$i` of a step whose items are tuples, and the frames in which tuples show their bindings. */
 import { Frame, unboundSlots } from '../frame.ts';
+import { JsonataError } from '../jsonata-error.ts';
 import type { Run } from '../run.ts';
 import { childrenOf } from '../tree/children-of.ts';
 import type { TreeFilter, TreeNode, TreeStage } from '../tree/tree-node.ts';
@@ -9,8 +10,14 @@ import { Scope } from './scope.ts';
 
 export type EvaluateTuples = (tuples: readonly Tuple[], frame: Frame, run: Run) => readonly Tuple[];
 
+/** Paths with variables inside such paths: each looks through all that is inside it when it is compiled. */
+const BINDING_DEPTH_MAX = 8;
+
 /** The scope of what is evaluated with tuples of a node: it may have any variable that a path in there carries along. */
 export function tupleScope(node: TreeNode, parent: Scope): Scope {
+  if (parent.bindingDepth >= BINDING_DEPTH_MAX) {
+    throw new JsonataError('U1002', { position: node.position, value: BINDING_DEPTH_MAX });
+  }
   const bindings = new Set<string>();
   addBindings(node, bindings);
   return new Scope({ parent, bindings, parts: childrenOf(node) });
