@@ -99,6 +99,8 @@ export function createCommitResults(options: CommitResultsOptions): CommitResult
       if (envelope.fact.kind === 'started') envelope.settle?.({ kind: 'exists' });
       else deliver(executionArn, envelope);
     }
+    // Leaving disarmed the timer under this ARN, which is that execution's: looking at the time arms it again.
+    deliver(executionArn, { fact: { kind: 'timeAdvanced' } });
   }
 
   /** The engine no longer decides for the execution. */
