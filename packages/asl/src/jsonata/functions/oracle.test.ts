@@ -16,6 +16,8 @@ interface Pattern {
 }
 
 const RUNS = 300;
+/** One seed, so that a run says the same of the same code; change it to look further. */
+const SEED = 20261122;
 
 const expressions = new Map<string, ReturnType<typeof jsonata>>();
 
@@ -53,7 +55,7 @@ function agreesOn(names: readonly string[], args: fc.Arbitrary<readonly unknown[
         );
         expect(normal(ours)).toEqual(await reference(name, values));
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     );
   });
 }
@@ -181,6 +183,6 @@ test.each([
       const written = isSpoilt ? printed.replace(/\d/, (digit) => String((Number(digit) + 3) % 10)) : printed;
       expect(normal(call('toMillis', [written, picture]))).toEqual(await reference('toMillis', [written, picture]));
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, seed: SEED },
   );
 });
