@@ -1,5 +1,5 @@
 /**
- * One request of the AWS API, from bytes to an answer.
+ * One request of the AWS API, or of our own operations beside it, from bytes to an answer.
  *
  * The order of the checks is fixed, because clients see it: size, framing (content type), target, body and shape, then
  * what the operation itself checks: values, existence, state. Whatever goes wrong inside is an InternalFailure whose
@@ -11,6 +11,7 @@ import type { ServerSettings } from '../config/server-settings.ts';
 import { partitionOf } from '../arn.ts';
 import type { RequestContext, ServerContext } from '../operations/operation.ts';
 import { runOperation } from '../operations/operations.ts';
+import { isOwnOperation, runOwnOperation } from '../operations/stepwright/run-own-operation.ts';
 import { RefusedRequest, refuse } from '../protocol/error-table.ts';
 import { readBody } from '../protocol/read-body.ts';
 import { readRegion } from '../protocol/read-scope.ts';
@@ -44,11 +45,15 @@ export async function answerApiRequest(
   try {
     const bytes = await receiveBody(request, settings.requestBytesMax);
     checkContentType(request.headers['content-type']);
-    const operation = readTarget(header(request, 'x-amz-target'));
-    note.operation = operation;
+    const target = readTarget(header(request, 'x-amz-target'), isOwnOperation);
+    note.operation = target.operation;
     const { letTimePass } = clock;
     const requestContext = { ...context, ...readSurroundings(request, settings), letTimePass, interruption };
-    const output = await runOperation(operation, () => readBody(bytes), requestContext);
+    const read = (): unknown => readBody(bytes);
+    const output =
+      target.api === 'aws'
+        ? await runOperation(target.operation, read, requestContext)
+        : await runOwnOperation(target.operation, read, requestContext);
     return apiAnswer(200, JSON.stringify(output));
   } catch (error) {
     return answerError(error, context, note);

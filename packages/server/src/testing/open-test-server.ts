@@ -28,6 +28,8 @@ export interface TestServer {
     operation: OperationName,
     input: unknown,
   ) => Promise<{ readonly status: number; readonly body: unknown }>;
+  /** One raw request of an operation of our own: the status and the parsed body. */
+  readonly callOwn: (operation: string, input: unknown) => Promise<{ readonly status: number; readonly body: unknown }>;
   /** Lets virtual time pass until an execution has ended. */
   readonly runToEnd: (executionArn: string | undefined) => Promise<void>;
 }
@@ -65,6 +67,11 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
       const answer = await callApi(server.url, operation, JSON.stringify(input));
       if (answer.status === 200) expect(findShapeFaults(apiOperations[operation].output, answer.body)).toEqual([]);
       return answer;
+    },
+    callOwn: async (operation, input) => {
+      const headers = { 'x-amz-target': `Stepwright.${operation}` };
+      const { status, body } = await callApi(server.url, operation, JSON.stringify(input), headers);
+      return { status, body };
     },
     runToEnd: (executionArn = '') =>
       clock.runUntil(async () => (await engine.describe(executionArn))?.head.status !== 'RUNNING'),
