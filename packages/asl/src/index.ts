@@ -30,7 +30,8 @@ export { explainField, type FieldExplanation } from './validate/catalogue/explai
 export type { FieldExample } from './validate/catalogue/texts/field-text.ts';
 export { explainRule, type RuleExplanation, ruleCatalogue } from './validate/rule-catalogue.ts';
 export { makeSpeller, type Speller } from './validate/did-you-mean.ts';
-export { parseResource, type ParsedResource, type ResourcePattern } from './validate/resource-arn.ts';
+export * from './resource/task-resource.ts';
+export { parseResource, parseTaskResource, type ResourceFault } from './resource/parse-resource.ts';
 export type { ExpressionSyntaxError, Parsed } from './jsonpath/parsed.ts';
 export { parsePath } from './jsonpath/parse-path.ts';
 export { compilePath, type PathFunction } from './jsonpath/compile-path.ts';
@@ -39,7 +40,6 @@ export { INTRINSIC_DEPTH_MAX, parseIntrinsic } from './intrinsics/parse-intrinsi
 export { intrinsicFunctions } from './intrinsics/registry.ts';
 export type { IntrinsicArgument, IntrinsicCall } from './intrinsics/tree.ts';
 export { compileDefinition } from './compile/compile-definition.ts';
-export { parseTaskResource } from './compile/task-resource.ts';
 export { buildContext, type ContextSource, formatInstant } from './context/build-context.ts';
 export { compareTimestamps, parseTimestamp, type Timestamp } from './choice/timestamp.ts';
 export { errorNames } from './errors/error-names.ts';

@@ -8,6 +8,7 @@
  * Closures are pure functions of their arguments (randomness and the time are arguments) and throw StateError, nothing else.
  */
 import type { Json, JsonObject } from '../json/json.ts';
+import type { TaskResource } from '../resource/task-resource.ts';
 
 export type QueryLanguage = 'JSONPath' | 'JSONata';
 
@@ -92,22 +93,6 @@ export interface TaskState extends StateBase {
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
 }
-
-export type TaskResource =
-  /** A Lambda function's own ARN: LambdaFunction… events. */
-  | { readonly kind: 'lambda'; readonly arn: string }
-  /** An activity's ARN: Activity… events. */
-  | { readonly kind: 'activity'; readonly arn: string }
-  /** `arn:aws:states:::…`: Task… events. `resourceType` and `resource` as history shows them. */
-  | {
-      readonly kind: 'service';
-      readonly arn: string;
-      /** For example `lambda` or `aws-sdk:dynamodb`. */
-      readonly resourceType: string;
-      /** For example `invoke` or `sendMessage.waitForTaskToken`. */
-      readonly resource: string;
-      readonly pattern: 'request-response' | 'sync' | 'sync:2' | 'waitForTaskToken';
-    };
 
 export interface PassState extends StateBase {
   readonly type: 'Pass';

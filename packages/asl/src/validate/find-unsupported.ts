@@ -2,12 +2,12 @@
  * What a definition uses of the language that this build does not run yet. These are findings of ours, apart from what
  * AWS checks: each line here goes away when its feature arrives.
  */
+import { parseResource } from '../resource/parse-resource.ts';
 import { type SourceNode, textOf } from '../syntax/source-node.ts';
 import { type DefinitionContext, describeDefinition } from './definition-context.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { fieldPlace, type Place } from './place.ts';
-import { parseResource } from './resource-arn.ts';
 
 /** An UNSUPPORTED_FEATURE error for each use of something that does not run yet. */
 export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {

@@ -1,9 +1,9 @@
 /** Task under JSONata: Arguments, timeouts and the role from the input; Output and Assign from the result. */
 import type { Json, JsonObject } from '../../json/json.ts';
+import { parseTaskResource } from '../../resource/parse-resource.ts';
 import { nextOf, requireObject, requireText } from '../fields.ts';
 import type { Environment, TaskState } from '../program.ts';
 import { compileRetriers } from '../retriers.ts';
-import { parseTaskResource } from '../task-resource.ts';
 import { TASK_SECONDS_MAX } from '../time-limits.ts';
 import { compileCatchers } from './catchers.ts';
 import { compileArguments, compileResult } from './data-flow.ts';

@@ -2,11 +2,11 @@
 import { compileExpression } from '../../dataflow/expression.ts';
 import { StateError } from '../../errors/state-error.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
+import { parseTaskResource } from '../../resource/parse-resource.ts';
 import { printJson } from '../../json/print-json.ts';
 import { nextOf, optionalText, requireObject, requireText } from '../fields.ts';
 import type { Environment, TaskState } from '../program.ts';
 import { compileRetriers } from '../retriers.ts';
-import { parseTaskResource } from '../task-resource.ts';
 import { compileCatchers } from './catchers.ts';
 import { compileArguments, compileInput, compileResult } from './data-flow.ts';
 import { compileSeconds } from './seconds-field.ts';

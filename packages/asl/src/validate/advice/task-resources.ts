@@ -1,14 +1,15 @@
 /** The tasks of a definition, with what their resource stands for. */
+import { parseResource, type ResourceFault } from '../../resource/parse-resource.ts';
+import type { TaskResource } from '../../resource/task-resource.ts';
 import { textOf } from '../../syntax/source-node.ts';
 import type { DefinitionContext, StateInfo } from '../definition-context.ts';
 import { fieldPlace, type Place } from '../place.ts';
-import { type ParsedResource, parseResource } from '../resource-arn.ts';
 
 export interface TaskInfo {
   readonly state: StateInfo;
   /** The place of the Resource field. */
   readonly place: Place;
-  readonly resource: ParsedResource;
+  readonly resource: TaskResource | ResourceFault;
 }
 
 /** Every task that has a Resource, in the order of the text. */

@@ -1,6 +1,6 @@
+import { parseResource } from '../../resource/parse-resource.ts';
 import { textOf } from '../../syntax/source-node.ts';
 import { fieldPlace } from '../place.ts';
-import { parseResource } from '../resource-arn.ts';
 import type { Rule } from '../rule.ts';
 
 /** Express machines call services and do not wait for jobs, tokens or activities; their Maps run inline. */

@@ -1,6 +1,6 @@
+import { parseResource } from '../../resource/parse-resource.ts';
 import { textOf } from '../../syntax/source-node.ts';
 import { fieldPlace } from '../place.ts';
-import { parseResource } from '../resource-arn.ts';
 import type { Rule } from '../rule.ts';
 
 /** The resource of a task is an ARN of something that a task can call. */

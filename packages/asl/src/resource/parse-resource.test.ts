@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTaskResource } from './task-resource.ts';
+import { parseTaskResource } from './parse-resource.ts';
 
 test.each([
   'arn:aws:lambda:us-east-1:123456789012:function:f',
@@ -35,7 +35,8 @@ test.each([
   'lambda',
   'arn:aws:lambda:us-east-1:1:layer:x',
   'arn:aws:states:::sqs',
-  'arn:aws:states:::sqs:send.nonsense',
+  'arn:aws:states:::sqs:sendMessage.nonsense',
+  'arn:aws:states:::sqs:sendMessage.sync',
 ])('%j is a defect of the checker', (arn) => {
   expect(() => parseTaskResource(arn)).toThrow('invariant broken');
 });

@@ -1,5 +1,5 @@
 /** The optimized integrations: their actions, and the patterns in which each can be called. */
-import type { ResourcePattern } from '../resource-arn.ts';
+import type { ResourcePattern } from './task-resource.ts';
 
 type Patterns = readonly ResourcePattern[];
 
