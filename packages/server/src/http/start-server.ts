@@ -1,11 +1,10 @@
 /**
- * The server: the AWS API at `POST /`, and `GET /health`.
+ * The server: it listens, answers what `routes.ts` names, and closes in an orderly way.
  *
  *   open      --(close)-->                                draining   no new connections; new requests get 503
  *   draining  --(requests under way end, or drainMs)-->   closing    the engine drains its attempts
  *   closing   --(engine closed)-->                        closed     the store is the caller's to close
  */
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import {
   type Clock,
@@ -21,11 +20,11 @@ import { readSettings, type ServerSettings, type ServerSettingsInput } from '../
 import { createMachineRemoval } from '../operations/machine-removal.ts';
 import type { ServerContext } from '../operations/operation.ts';
 import { createSerialQueue } from '../operations/serial-queue.ts';
-import { refuse } from '../protocol/error-table.ts';
-import { type Answer, plainAnswer, writeAnswer } from './answer.ts';
-import { answerApiRequest, answerError, type RequestNote } from './answer-api-request.ts';
-import { checkHealth } from './check-health.ts';
-import { checkOrigin } from './check-origin.ts';
+import { handleRequest } from './handle-request.ts';
+import { createFindRoute } from './route.ts';
+import { createRoutes } from './routes.ts';
+import type { ServerState } from './server-state.ts';
+import { urlOf } from './url-of.ts';
 
 export interface ServerOptions extends ServerSettingsInput {
   readonly engine: Engine;
@@ -105,18 +104,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { url, close: () => (closing ??= close()) };
 }
 
-interface ServerState {
-  readonly settings: ServerSettings;
-  readonly context: ServerContext;
-  /** By the process's own clock: uptime has nothing to do with virtual time. */
-  readonly startedAt: number;
-  isDraining: boolean;
-  /** Requests under way. */
-  readonly requests: Set<Promise<void>>;
-  /** Of requests that wait for something. */
-  readonly interruptions: Set<AbortController>;
-}
-
 function openHttp(state: ServerState): HttpServer {
   const { headersTimeoutMs, requestTimeoutMs, connectionsMax } = state.settings;
   const http = createServer({
@@ -126,81 +113,12 @@ function openHttp(state: ServerState): HttpServer {
     connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, headersTimeoutMs, requestTimeoutMs),
   });
   http.maxConnections = connectionsMax;
+  const findRoute = createFindRoute(createRoutes(state));
   http.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const handled = handle(request, response, state).finally(() => state.requests.delete(handled));
+    const handled = handleRequest(request, response, state, findRoute).finally(() => state.requests.delete(handled));
     state.requests.add(handled);
   });
   return http;
-}
-
-async function handle(request: IncomingMessage, response: ServerResponse, state: ServerState): Promise<void> {
-  const { log } = state.context;
-  const requestId = randomUUID();
-  const startedAt = performance.now();
-  const note: RequestNote = { operation: undefined, code: undefined };
-  const answer = await route(request, response, state, note);
-  if (state.isDraining || !request.complete) response.setHeader('connection', 'close');
-  const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-  const fields = { requestId, operation: note.operation, status: answer.status, code: note.code, ms };
-  log.info(fields, 'request');
-  await writeAnswer(response, requestId, answer);
-}
-
-/** The answer to any request. Never rejects. */
-async function route(
-  request: IncomingMessage,
-  response: ServerResponse,
-  state: ServerState,
-  note: RequestNote,
-): Promise<Answer> {
-  const { settings, context, isDraining } = state;
-  try {
-    checkOrigin(request.headers, settings);
-    const path = (request.url ?? '/').split('?', 1)[0];
-    if (path === '/health') return await answerHealth(request, state);
-    if (path !== '/') return plainAnswer(404, { message: `There is nothing at this path. ${whatThereIs}` });
-    if (request.method !== 'POST') {
-      return plainAnswer(405, { message: `The method must be POST. ${whatThereIs}` }, { allow: 'POST' });
-    }
-    if (isDraining) throw refuse('ServiceUnavailableException', 'The server is shutting down.');
-    return await answerApiRequest(request, { settings, context }, note, () => interruptionOf(response, state));
-  } catch (error) {
-    return answerError(error, context, note);
-  }
-}
-
-/** Aborts when the client's connection closes, or when the server begins to shut down. */
-function interruptionOf(response: ServerResponse, { interruptions, isDraining }: ServerState): AbortSignal {
-  const interruption = new AbortController();
-  if (response.closed || isDraining) {
-    interruption.abort();
-    return interruption.signal;
-  }
-  interruptions.add(interruption);
-  response.once('close', () => {
-    interruptions.delete(interruption);
-    interruption.abort();
-  });
-  return interruption.signal;
-}
-
-const whatThereIs =
-  'This is Stepwright: POST / is the AWS Step Functions API (AWS JSON 1.0, as the SDKs and the AWS CLI speak it with ' +
-  'this address as their endpoint), GET /health tells how the server is.';
-
-async function answerHealth(request: IncomingMessage, state: ServerState): Promise<Answer> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return plainAnswer(405, { message: 'The method must be GET.' }, { allow: 'GET, HEAD' });
-  }
-  const { settings, context, isDraining, startedAt } = state;
-  const uptimeSeconds = Math.floor((performance.now() - startedAt) / 1000);
-  return checkHealth({
-    engine: context.engine,
-    store: context.store,
-    version: settings.version,
-    isDraining,
-    uptimeSeconds,
-  });
 }
 
 function listen(http: HttpServer, { host, port }: ServerSettings): Promise<void> {
@@ -211,12 +129,6 @@ function listen(http: HttpServer, { host, port }: ServerSettings): Promise<void>
       resolve();
     });
   });
-}
-
-function urlOf(http: HttpServer, host: string): string {
-  const address = http.address();
-  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }
 
 async function inTime(promise: Promise<unknown>, ms: number): Promise<void> {
