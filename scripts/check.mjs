@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 
 const checks = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'types of the console', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'packages/console'] },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware'] },
   { name: 'format', args: ['node_modules/@biomejs/biome/bin/biome', 'format', '.'] },
   { name: 'boundaries', args: ['node_modules/vitest/vitest.mjs', 'run', 'test/architecture'] },

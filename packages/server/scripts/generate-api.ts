@@ -4,7 +4,7 @@
  *   node packages/server/scripts/generate-api.ts ../shared/reference/stepfunctions.service-2.json
  *
  * Two files come out: `api-types.ts`, the requests and responses as TypeScript, and `api-shapes.ts`, the table that
- * `protocol/validate-request.ts` interprets. The model's prose is not copied. The output depends on the model alone,
+ * `protocol/validate-request.ts` interprets. The console, which imports nothing of the server, gets the same types. The model's prose is not copied. The output depends on the model alone,
  * so a test can compare the committed files with a fresh generation. See docs/decisions/0003.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -173,8 +173,9 @@ if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === process.
     process.stderr.write('usage: node packages/server/scripts/generate-api.ts <stepfunctions.service-2.json>\n');
     process.exit(2);
   }
-  const directory = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'generated');
+  const packages = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
   for (const [name, text] of generateApi(readFileSync(modelPath, 'utf8'))) {
-    writeFileSync(join(directory, name), text);
+    writeFileSync(join(packages, 'server', 'src', 'generated', name), text);
+    if (name === 'api-types.ts') writeFileSync(join(packages, 'console', 'src', 'api', 'generated', name), text);
   }
 }

@@ -1,0 +1,28 @@
+/** The pages that the navigation leads to. */
+export const navigationEntries = [
+  { to: '/console', label: 'Overview', isExact: true, icon: <Icon path="M2 13h12M4 13V8M8 13V3M12 13V6" /> },
+  {
+    to: '/console/machines',
+    label: 'State machines',
+    isExact: false,
+    icon: <Icon path="M3 3h4v4H3zM9 9h4v4H9zM7 5h4v4" />,
+  },
+] as const;
+
+function Icon({ path }: { readonly path: string }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={path} />
+    </svg>
+  );
+}
