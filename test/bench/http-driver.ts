@@ -14,7 +14,7 @@ import type { Workload } from './workloads.ts';
 interface ServerMessage {
   readonly url?: string;
   readonly usage?: Usage;
-  /** ARNs, each with the type of its last event. */
+  /** ARNs, each with its status. */
   readonly ended?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export async function createHttpDriver(workload: Workload, { store, inFlight }: 
         if (end.get('status') !== 'SUCCEEDED') throw new Error(`an execution ended ${JSON.stringify([...end])}`);
       } else {
         const end = await ends.of(String((await call('StartExecution', start)).get('executionArn')));
-        if (end !== 'ExecutionSucceeded') throw new Error(`an execution ended with ${end}`);
+        if (end !== 'SUCCEEDED') throw new Error(`an execution ended with ${end}`);
       }
     },
     usage: () => {
@@ -59,19 +59,19 @@ export async function createHttpDriver(workload: Workload, { store, inFlight }: 
 /** Ends may be told before or after somebody waits for them. */
 function createEnds() {
   const early = new Map<string, string>();
-  const waiting = new Map<string, (type: string) => void>();
+  const waiting = new Map<string, (status: string) => void>();
   return {
     tell: (line: string) => {
-      const [executionArn = '', type = ''] = line.split(' ');
+      const [executionArn = '', status = ''] = line.split(' ');
       const resolve = waiting.get(executionArn);
       waiting.delete(executionArn);
-      if (resolve === undefined) early.set(executionArn, type);
-      else resolve(type);
+      if (resolve === undefined) early.set(executionArn, status);
+      else resolve(status);
     },
     of: async (executionArn: string): Promise<string> => {
-      const type = early.get(executionArn);
+      const status = early.get(executionArn);
       early.delete(executionArn);
-      return type ?? new Promise((resolve) => waiting.set(executionArn, resolve));
+      return status ?? new Promise((resolve) => waiting.set(executionArn, resolve));
     },
   };
 }

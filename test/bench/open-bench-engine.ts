@@ -24,7 +24,7 @@ export interface BenchEngine {
 /** Opens a new, empty store (SQLite: in a directory of its own, fsync on) and an engine over it. */
 export async function openBenchEngine(
   kind: 'memory' | 'sqlite',
-  onEvents?: EngineOptions['onEvents'],
+  observers: NonNullable<EngineOptions['observers']> = [],
 ): Promise<BenchEngine> {
   const directory =
     kind === 'sqlite'
@@ -39,7 +39,7 @@ export async function openBenchEngine(
     random: createSystemRandom(),
     log: { ...silentLog, error: (fields, message) => console.error(message, fields) },
     limits: defaultEngineLimits,
-    ...(onEvents === undefined ? {} : { onEvents }),
+    observers,
   });
   return {
     engine,

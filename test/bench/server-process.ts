@@ -2,17 +2,15 @@
  * The server of `--http`, in a process of its own. Tells its parent where it listens, which executions have ended, and,
  * whenever it is asked, what it has used.
  */
-import { createSystemClock, type HistoryEvent } from '@stepwright/engine';
+import { createSystemClock, type ExecutionChange } from '@stepwright/engine';
 import { startServer } from '@stepwright/server';
 import { openBenchEngine } from './open-bench-engine.ts';
 import { usageHere } from './usage.ts';
 
 let ended: string[] = [];
 
-function noteEnds(executionArn: string, events: readonly HistoryEvent[]): void {
-  const last = events.at(-1)?.type ?? '';
-  if (!last.startsWith('Execution') || last === 'ExecutionStarted') return;
-  if (ended.push(`${executionArn} ${last}`) === 1) setImmediate(tellEnds);
+function noteEnds({ start, head }: ExecutionChange): void {
+  if (head.status !== 'RUNNING' && ended.push(`${start.executionArn} ${head.status}`) === 1) setImmediate(tellEnds);
 }
 
 function tellEnds(): void {
@@ -20,7 +18,7 @@ function tellEnds(): void {
   ended = [];
 }
 
-const opened = await openBenchEngine(process.argv[2] === 'memory' ? 'memory' : 'sqlite', noteEnds);
+const opened = await openBenchEngine(process.argv[2] === 'memory' ? 'memory' : 'sqlite', [noteEnds]);
 const server = await startServer({
   ...opened,
   host: '127.0.0.1',

@@ -67,9 +67,11 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     random: createSeededRandom(seedOf(recorded.id)),
     log: silentLog,
     limits: defaultEngineLimits,
-    onEvents: (executionArn, added) => {
-      events.set(executionArn, [...(events.get(executionArn) ?? []), ...added]);
-    },
+    observers: [
+      ({ start: { executionArn }, events: added }) => {
+        events.set(executionArn, [...(events.get(executionArn) ?? []), ...added()]);
+      },
+    ],
   });
   const server = await startServer({
     host: '127.0.0.1',

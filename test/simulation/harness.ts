@@ -6,6 +6,7 @@ import {
   type EngineLimits,
   type EngineOptions,
   type ExecutionStart,
+  type Log,
   type MachineType,
   openEngine,
   silentLog,
@@ -40,6 +41,8 @@ export interface HarnessOptions extends Omit<ScriptedRunnerOptions, 'clock'> {
   readonly limits?: Partial<EngineLimits>;
   readonly wrap?: (store: Store) => Store;
   readonly onCommitted?: EngineOptions['onCommitted'];
+  readonly observers?: EngineOptions['observers'];
+  readonly log?: Log;
 }
 
 export const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:f';
@@ -52,7 +55,16 @@ export function arnOf(name: string): string {
 
 /** A store with one machine, and an engine on it. */
 export async function openHarness(options: HarnessOptions): Promise<Harness> {
-  const { definition, type = 'STANDARD', limits, wrap, onCommitted, ...script } = options;
+  const {
+    definition,
+    type = 'STANDARD',
+    limits,
+    wrap,
+    onCommitted,
+    observers = [],
+    log = silentLog,
+    ...script
+  } = options;
   const clock = createVirtualClock();
   const memory = createMemoryStore();
   const store = wrap?.(memory) ?? memory;
@@ -74,7 +86,8 @@ export async function openHarness(options: HarnessOptions): Promise<Harness> {
       runner,
       clock,
       random: createSeededRandom(1),
-      log: silentLog,
+      log,
+      observers,
       limits: { ...defaultEngineLimits, ...limits },
       ...(onCommitted === undefined ? {} : { onCommitted }),
       ...changes,

@@ -89,7 +89,7 @@ async function runInMemory(
     random: createSystemRandom(),
     log: silentLog,
     limits: engineLimits(configuration.limits),
-    ...(progress === undefined ? {} : { onEvents: (_arn, events) => progress(events) }),
+    observers: progress === undefined ? [] : [({ events }) => progress(events())],
   });
   try {
     const start = await createMachine(store, definition, input, configuration);

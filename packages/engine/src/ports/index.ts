@@ -1,5 +1,6 @@
 export * from './activity-store.ts';
 export * from './clock.ts';
+export * from './execution-observer.ts';
 export * from './log.ts';
 export * from './machine-store.ts';
 export * from './random.ts';

@@ -7,7 +7,7 @@
  *   whether the commit is written or dropped.
  */
 import type { Random } from '../ports/random.ts';
-import type { ExecutionCommit } from '../ports/store.ts';
+import type { ExecutionCommit, ExecutionStatus } from '../ports/store.ts';
 import type { Task } from '../ports/task-runner.ts';
 import { type Command, decide, type DecideLimits, type Decision, type Reply, type World } from '../decide/decide.ts';
 import { headOf } from '../decide/execution-state.ts';
@@ -24,6 +24,8 @@ export interface Burst {
   readonly envelopes: readonly Envelope[];
   /** What each sender may be told once the burst is durable, in the order of the envelopes. */
   readonly replies: readonly Reply[];
+  /** Undefined if the execution begins with this burst. */
+  readonly statusBefore: ExecutionStatus | undefined;
   /** Undefined if nothing changed. */
   readonly record: JournalRecord | undefined;
   readonly commit: ExecutionCommit | undefined;
@@ -48,6 +50,7 @@ interface BurstContext {
 export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: BurstContext): Burst {
   const { state, program } = live;
   const firstEventId = state.lastEventId + 1;
+  const statusBefore = live.sequence === 0 ? undefined : state.status;
   const world = worldOf(context, state.start.executionArn, Math.max(context.now, live.recordedAt));
   const envelopes: Envelope[] = [];
   const decisions: Decision[] = [];
@@ -65,6 +68,7 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
   return {
     envelopes,
     replies: decisions.map(({ reply }) => reply),
+    statusBefore,
     record,
     commit: record === undefined ? undefined : commitOf(live, record, firstEventId),
     commands: commandsOf(decisions),

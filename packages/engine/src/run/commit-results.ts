@@ -124,7 +124,7 @@ export function createCommitResults(options: CommitResultsOptions): CommitResult
       lastEventId: commit.lastEventId,
     };
     endBeginning(resident);
-    context.onRecord(live, record);
+    context.onRecord(live, { statusBefore: burst.statusBefore, commit, record });
     effects.carryOut(resident, burst);
     goOn(resident, live, burst, commit.head);
   }

@@ -3,8 +3,6 @@ import type { ExecutionHead } from '../ports/store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
-import type { JournalRecord } from '../history/journal.ts';
-import { projectHistory } from '../history/project-history.ts';
 import type { ActivityLines } from './activity-lines.ts';
 import type { Busy } from './busy.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
@@ -13,6 +11,7 @@ import { endOf, type ExecutionEnds } from './execution-ends.ts';
 import type { EngineLimits } from './limits.ts';
 import { createKnownActivities, type KnownActivities } from './known-activities.ts';
 import { createPrograms, type Programs } from './programs.ts';
+import { createObservers, type DurableBurst, type Observers } from './observers.ts';
 import type { LiveExecution } from './resident-executions.ts';
 import { createSlots, type Slots } from './slots.ts';
 import type { StoreHealth } from './store-health.ts';
@@ -31,8 +30,9 @@ export interface EngineContext {
   readonly taskTokens: TaskTokens;
   readonly knownActivities: KnownActivities;
   readonly activityLines: ActivityLines;
-  /** The record is durable, and the state is what the journal folds to. Called before any effect. */
-  readonly onRecord: (live: LiveExecution, record: JournalRecord) => void;
+  readonly observers: Observers;
+  /** The burst is durable, and the state is what the journal folds to. Called before any effect. */
+  readonly onRecord: (live: LiveExecution, burst: DurableBurst) => void;
   /** The end of the execution is durable. */
   readonly onEnd: (live: LiveExecution, head: ExecutionHead) => void;
 }
@@ -51,7 +51,8 @@ export function createEngineContext(
   options: EngineOptions,
   { ends, taskTokens, activityLines, busy, health }: Foundations,
 ): EngineContext {
-  const { store, runner, clock, random, log, limits, onEvents, onCommitted } = options;
+  const { store, runner, clock, random, log, limits, onCommitted } = options;
+  const observers = createObservers(options.observers ?? [], log);
   const knownActivities = createKnownActivities(store, limits.knownActivitiesMax);
   const slots = createSlots({ runner, attemptsInFlightMax: limits.attemptsInFlightMax });
   return {
@@ -67,9 +68,10 @@ export function createEngineContext(
     taskTokens,
     knownActivities,
     activityLines,
-    onRecord: ({ state, sequence }, record) => {
+    observers,
+    onRecord: ({ state, sequence }, burst) => {
       onCommitted?.(state, sequence);
-      onEvents?.(state.start.executionArn, projectHistory(record));
+      observers.tell(state, burst);
     },
     onEnd: ({ state: { start } }, head) => ends.tell(start.executionArn, endOf(head, start.startedAt)),
   };

@@ -9,6 +9,7 @@ import type { HistoryEvent } from '../history/history-event.ts';
 import type { ExecutionState } from '../decide/execution-state.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ExecutionObserver } from '../ports/execution-observer.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType, Store } from '../ports/store.ts';
@@ -25,8 +26,8 @@ export interface EngineOptions {
   readonly random: Random;
   readonly log: Log;
   readonly limits: EngineLimits;
-  /** Called after each commit with the events that are durable now. For live views; must not throw. */
-  readonly onEvents?: (executionArn: string, events: readonly HistoryEvent[]) => void;
+  /** Told of every commit from the first one on. */
+  readonly observers?: readonly ExecutionObserver[];
   /** Called after each commit with the state it led to, which may be read until the call returns. For checks in tests. */
   readonly onCommitted?: (state: ExecutionState, sequence: number) => void;
 }
@@ -65,6 +66,8 @@ export interface Engine {
   readonly history: (executionArn: string, page: HistoryPage) => Promise<readonly HistoryEvent[] | undefined>;
   /** Resolves with the end of an execution (at once if it has ended); undefined if there is none. @throws EngineClosedError */
   readonly waitForEnd: (executionArn: string) => Promise<ExecutionEnd | undefined>;
+  /** Tells the observer of every commit from now on, until the function that this gives back is called. */
+  readonly observe: (observer: ExecutionObserver) => () => void;
   /** What is going on, for health checks, drains and tests. */
   readonly activity: () => EngineActivity;
   /** Resolves when the engine decides no more: it was closed, or another process has claimed its store. */

@@ -72,6 +72,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       find: queries.describe,
       closedBecause: lifetime.closedBecause,
     }),
+    observe: context.observers.add,
     activity: () => ({
       residentExecutions: loops.all.reduce((count, loop) => count + loop.activity().residents, 0),
       attemptsInFlight: context.dispatcher.inFlight(),
