@@ -5,7 +5,7 @@ export { printJson, printNumber, printString } from './json/print-json.ts';
 export { printDouble } from './json/print-double.ts';
 export { jsonEqual } from './json/json-equal.ts';
 export { utf8Length } from './json/utf8-length.ts';
-export { decodePointer, encodePointer, resolvePointer } from './json/json-pointer.ts';
+export { decodePointer, encodePointer, encodePointerToken, resolvePointer } from './json/json-pointer.ts';
 export { fromPlain } from './json/from-plain.ts';
 export { type PlainJson, toPlain } from './json/to-plain.ts';
 export { DEFINITION_BYTES_MAX, parseDefinition, type ParsedDefinition } from './syntax/parse-definition.ts';
