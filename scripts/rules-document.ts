@@ -1,14 +1,13 @@
 /** docs/rules.md and docs/fields.md, made from the catalogues that the checker and `stepwright explain` use. */
+import { fieldCatalogue, type Shape } from '@stepwright/asl';
 import {
-  adviceRules,
   explainField,
   type FieldExample,
   type FieldExplanation,
-  fieldCatalogue,
-  type RuleExplanation,
   ruleCatalogue,
-  type Shape,
-} from '@stepwright/asl';
+  type RuleExplanation,
+} from '@stepwright/asl/explain';
+import { adviceRules } from '@stepwright/asl/review';
 import { printExample } from '../packages/cli/src/commands/explain-example.ts';
 import { shapeTitle } from '../packages/cli/src/commands/explain-topics.ts';
 

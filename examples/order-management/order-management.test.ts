@@ -2,7 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseDefinition, printJson, sourceToJson } from '@stepwright/asl';
+import { printJson, sourceToJson } from '@stepwright/asl';
+import { parseYamlDefinition } from '@stepwright/asl/yaml';
 import { defaultEngineLimits, type Engine, type HistoryEvent, openEngine, silentLog } from '@stepwright/engine';
 import { createMemoryStore, createSeededRandom, createVirtualClock } from '@stepwright/engine/testing';
 import { createRouter, functionsConfigurationSchema } from '@stepwright/integrations';
@@ -57,7 +58,7 @@ function configuration() {
 
 function readDefinition(): string {
   const text = readFileSync(path.join(directory, 'order-management.asl.yaml'), 'utf8');
-  const { tree, diagnostics } = parseDefinition(text, { format: 'yaml' });
+  const { tree, diagnostics } = parseYamlDefinition(text);
   if (tree === undefined) throw new Error(JSON.stringify(diagnostics));
   return printJson(sourceToJson(tree));
 }

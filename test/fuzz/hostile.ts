@@ -54,7 +54,7 @@ function evaluate({ language, text }: HostileExpression): string {
   const fields =
     language === 'JSONata' ? { QueryLanguage: language, Output: `{% ${text} %}` } : { Parameters: { 'x.$': text } };
   const definition = { StartAt: 'A', States: { A: { Type: 'Pass', ...fields, End: true } } };
-  const { tree, diagnostics } = parseDefinition(JSON.stringify(definition), { format: 'json' });
+  const { tree, diagnostics } = parseDefinition(JSON.stringify(definition));
   const findings = tree === undefined ? diagnostics : checkDefinition(tree, { type: 'STANDARD' });
   const refused = findings.find(({ severity }) => severity === 'ERROR');
   if (tree === undefined || refused !== undefined) return `refused: ${refused?.message ?? ''} ${refused?.hint ?? ''}`;

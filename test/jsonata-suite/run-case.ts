@@ -4,9 +4,9 @@ import {
   defaultLimits,
   isJsonArray,
   type Json,
-  jsonEqual,
   type JsonataOutcome,
   type JsonataSyntaxError,
+  jsonEqual,
   printJson,
 } from '@stepwright/asl';
 import type { KnownDifference } from './known-differences.ts';

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type Json,
   isJsonArray,
   isJsonNumber,
   isJsonObject,
+  type Json,
   type JsonObject,
   parseJson,
   toDouble,

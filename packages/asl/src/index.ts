@@ -1,4 +1,8 @@
-/** The Amazon States Language: text → located tree → diagnostics → compiled program → evaluation. Runs in a browser. */
+/**
+ * The Amazon States Language: text → located tree → diagnostics → compiled program → evaluation. Runs in a browser.
+ *
+ * What not every program needs has an entry of its own beside this one: `/yaml`, `/review`, `/explain`, `/convert`.
+ */
 export * from './json/json.ts';
 export { JSON_DEPTH_MAX, JsonSyntaxError, parseJson } from './json/parse-json.ts';
 export { printJson, printNumber, printString } from './json/print-json.ts';
@@ -8,27 +12,24 @@ export { utf8Length } from './json/utf8-length.ts';
 export { decodePointer, encodePointer, encodePointerToken, resolvePointer } from './json/json-pointer.ts';
 export { fromPlain } from './json/from-plain.ts';
 export { type PlainJson, toPlain } from './json/to-plain.ts';
-export { DEFINITION_BYTES_MAX, parseDefinition, type ParsedDefinition } from './syntax/parse-definition.ts';
+export {
+  DEFINITION_BYTES_MAX,
+  type DefinitionParser,
+  parseDefinition,
+  type ParsedDefinition,
+} from './syntax/parse-definition.ts';
 export * from './syntax/source-node.ts';
 export * from './syntax/source-text.ts';
 export * from './compile/program.ts';
 export * from './errors/state-error.ts';
 export * from './validate/diagnostic.ts';
 export { checkDefinition } from './validate/check-definition.ts';
-export { adviseDefinition } from './validate/advice/advise-definition.ts';
-export type { AdviceRule, Example } from './validate/advice/advice-rule.ts';
-export { adviceRules } from './validate/advice/advice-rules.ts';
-export { type FixedDefinition, fixDefinition } from './validate/fixes/fix-definition.ts';
-export { type Review, reviewDefinition } from './validate/fixes/review-definition.ts';
 export { findUnsupported } from './validate/find-unsupported.ts';
 export { findVariableReferences } from './validate/find-variable-references.ts';
 export { formatAwsFindings } from './validate/format-aws-findings.ts';
 export type { MachineType } from './validate/definition-context.ts';
 export * from './validate/catalogue/field-catalogue.ts';
 export * from './validate/catalogue/field-rule.ts';
-export { explainField, type FieldExplanation } from './validate/catalogue/explain-field.ts';
-export type { FieldExample } from './validate/catalogue/texts/field-text.ts';
-export { explainRule, type RuleExplanation, ruleCatalogue } from './validate/rule-catalogue.ts';
 export { makeSpeller, type Speller } from './validate/did-you-mean.ts';
 export * from './resource/task-resource.ts';
 export { parseResource, parseTaskResource, type ResourceFault } from './resource/parse-resource.ts';
@@ -60,7 +61,4 @@ export {
   type JsonataSyntaxError,
   variablesOf,
 } from './jsonata/index.ts';
-export { type Conversion, type ConversionFinding, convertToJsonata } from './convert/to-jsonata/convert-to-jsonata.ts';
-export { countComments } from './convert/formats/count-comments.ts';
 export { printPrettyJson } from './convert/formats/print-pretty-json.ts';
-export { editYaml, printYaml } from './convert/formats/print-yaml.ts';

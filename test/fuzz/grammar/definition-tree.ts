@@ -3,13 +3,13 @@
  * definitions pass the checker. States are chained, so that all of them are reached and an end is.
  */
 import {
+  fieldCatalogue,
   type FieldRule,
+  isJsonObject,
   type Json,
   type JsonObject,
-  type ShapeName,
-  fieldCatalogue,
-  isJsonObject,
   parseJson,
+  type ShapeName,
 } from '@stepwright/asl';
 import type { Chance } from '../chance.ts';
 import { intrinsicText } from './intrinsic-text.ts';

@@ -7,7 +7,6 @@
 import {
   checkDefinition,
   compileDefinition,
-  convertToJsonata,
   type Diagnostic,
   findUnsupported,
   findVariableReferences,
@@ -19,7 +18,9 @@ import {
   resolvePointer,
   sourceToJson,
 } from '@stepwright/asl';
-import { adviseDefinition } from '../../../packages/asl/src/validate/advice/advise-definition.ts';
+import { convertToJsonata } from '@stepwright/asl/convert';
+import { adviseDefinition } from '@stepwright/asl/review';
+import { definitionParser } from '@stepwright/asl/yaml';
 import { readJsonText } from '../case-world.ts';
 import type { Chance } from '../chance.ts';
 import { corpus } from '../corpus.ts';
@@ -50,7 +51,7 @@ function jsonDefinition(chance: Chance): string {
   if (kind < 0.5) return printJson(definitionTree(chance));
   if (kind < 0.75) return printJson(mutateTree(chance, definitionTree(chance), definitionTree(chance)));
   const known = chance.pick(definitions);
-  const tree = parseDefinition(known, { format: 'json' }).tree;
+  const tree = parseDefinition(known).tree;
   if (kind < 0.9 && tree !== undefined)
     return printJson(mutateTree(chance, sourceToJson(tree), definitionTree(chance)));
   return mutateText(chance, known, chance.pick(definitions));
@@ -66,7 +67,7 @@ function check(texts: FuzzCase, meter: Meter): void {
   const { definition = '', input = '', seed = '0' } = texts;
   const format = texts['format'] === 'yaml' ? 'yaml' : 'json';
   const type = texts['type'] === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
-  const { tree, diagnostics } = meter.time(() => parseDefinition(definition, { format }));
+  const { tree, diagnostics } = meter.time(() => definitionParser(format)(definition));
   requirePlaces(diagnostics, definition);
   if (tree === undefined) {
     if (!diagnostics.some(({ severity }) => severity === 'ERROR'))
@@ -92,7 +93,7 @@ function check(texts: FuzzCase, meter: Meter): void {
 /** What the conversion to JSONata makes of an accepted definition is accepted too. */
 function requireConvertible(json: Json, meter: Meter): void {
   const { definition } = meter.time(() => convertToJsonata(json));
-  const { tree } = parseDefinition(printJson(definition), { format: 'json' });
+  const { tree } = parseDefinition(printJson(definition));
   const found = tree === undefined ? undefined : checkDefinition(tree, { type: 'STANDARD' });
   const error = found?.find(({ severity }) => severity === 'ERROR');
   if (error !== undefined) throw new Violation('conversion', `${error.message} at ${error.pointer}`);

@@ -3,16 +3,17 @@ import { resolvePointer } from '../json/json-pointer.ts';
 import { parseJson } from '../json/parse-json.ts';
 import { printJson } from '../json/print-json.ts';
 import { DEFINITION_BYTES_MAX, parseDefinition } from './parse-definition.ts';
+import { definitionParser, parseYamlDefinition } from './parse-yaml-definition.ts';
 import { memberOf, sourceToJson, textOf } from './source-node.ts';
 import type { SourceFormat } from './source-text.ts';
 
 function valueOf(text: string, format: SourceFormat): string | undefined {
-  const { tree } = parseDefinition(text, { format });
+  const { tree } = definitionParser(format)(text);
   return tree === undefined ? undefined : printJson(sourceToJson(tree));
 }
 
 function findings(text: string, format: SourceFormat): readonly string[] {
-  return parseDefinition(text, { format }).diagnostics.map(
+  return definitionParser(format)(text).diagnostics.map(
     ({ severity, code, message, line, column }) => `${severity} ${code} ${line}:${column} ${message}`,
   );
 }
@@ -20,7 +21,7 @@ function findings(text: string, format: SourceFormat): readonly string[] {
 describe('JSON', () => {
   test('gives the value that the JSON parser gives, with the place of each node', () => {
     const text = '{"a": [1.0, {"__proto__": "x"}],\n "b": null, "c": true}';
-    const { tree, diagnostics } = parseDefinition(text, { format: 'json' });
+    const { tree, diagnostics } = parseDefinition(text);
     expect(diagnostics).toEqual([]);
     expect(tree === undefined ? undefined : sourceToJson(tree)).toEqual(parseJson(text));
     const node = memberOf(tree, 'b');
@@ -29,7 +30,7 @@ describe('JSON', () => {
   });
 
   test("reports a syntax error with AWS's message and location, and with ours", () => {
-    const [finding] = parseDefinition('not a definition', { format: 'json' }).diagnostics;
+    const [finding] = parseDefinition('not a definition').diagnostics;
     const location = '[Source: (String)"not a definition"; line: 1, column: 4]';
     expect(finding).toEqual({
       code: 'INVALID_JSON_DESCRIPTION',
@@ -46,7 +47,7 @@ describe('JSON', () => {
   });
 
   test('repeats only the beginning of a long text', () => {
-    const [finding] = parseDefinition(`{"a": ${' '.repeat(10_000)}x}`, { format: 'json' }).diagnostics;
+    const [finding] = parseDefinition(`{"a": ${' '.repeat(10_000)}x}`).diagnostics;
     expect(finding?.location).toContain('"[truncated 9508 chars]; line: 1, column: 10008]');
     expect(finding?.location?.length).toBeLessThan(700);
   });
@@ -60,7 +61,7 @@ describe('JSON', () => {
   });
 
   test.each(['', ' ', '\n\t', '[]', '1', '"text"', 'null', '[{"StartAt": "A"}]'])('refuses %j', (text) => {
-    const { tree, diagnostics } = parseDefinition(text, { format: 'json' });
+    const { tree, diagnostics } = parseDefinition(text);
     expect(tree).toBeUndefined();
     expect(diagnostics).toMatchObject([
       { code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object', location: undefined },
@@ -113,7 +114,7 @@ __proto__: {x: 1}
 
   test('gives the place of each node', () => {
     const text = 'States:\n  A: {Type: "Pass"}\n  B:\n';
-    const { tree } = parseDefinition(text, { format: 'yaml' });
+    const { tree } = parseYamlDefinition(text);
     const type = memberOf(memberOf(memberOf(tree, 'States'), 'A'), 'Type');
     expect(textOf(type)).toBe('Pass');
     expect(text.slice(type?.offset, (type?.offset ?? 0) + (type?.length ?? 0))).toBe('"Pass"');
@@ -148,7 +149,7 @@ __proto__: {x: 1}
     ['- a', 'ERROR SCHEMA_VALIDATION_FAILED 1:1 Definition must be a valid JSON object'],
     ['# nothing', 'ERROR SCHEMA_VALIDATION_FAILED 1:1 Definition must be a valid JSON object'],
   ])('refuses %j', (text, finding) => {
-    expect(parseDefinition(text, { format: 'yaml' }).tree).toBeUndefined();
+    expect(parseYamlDefinition(text).tree).toBeUndefined();
     expect(findings(text, 'yaml')).toEqual([finding]);
   });
 
@@ -176,7 +177,7 @@ __proto__: {x: 1}
 test.each(['a: "b', "- 'x", 'a: {b', '[1, {c: 2'])(
   'what is missing behind the end of %s is marked at its end',
   (text) => {
-    const { tree, diagnostics } = parseDefinition(text, { format: 'yaml' });
+    const { tree, diagnostics } = parseYamlDefinition(text);
     expect(tree).toBeUndefined();
     for (const { offset, length } of diagnostics) expect(offset + length).toBeLessThanOrEqual(text.length);
   },
@@ -187,9 +188,7 @@ test('what is nonsense in every line gives a limited number of findings', () => 
 });
 
 test('a YAML definition turned into JSON parses to the same value', () => {
-  const { tree } = parseDefinition('StartAt: A\nStates:\n  A:\n    Type: Wait\n    Seconds: 1\n    End: true\n', {
-    format: 'yaml',
-  });
+  const { tree } = parseYamlDefinition('StartAt: A\nStates:\n  A:\n    Type: Wait\n    Seconds: 1\n    End: true\n');
   const json = tree === undefined ? '' : printJson(sourceToJson(tree));
   expect(resolvePointer(parseJson(json), '/States/A/Seconds')).toBe(1);
 });

@@ -5,10 +5,9 @@
  */
 import { utf8Length } from '../json/utf8-length.ts';
 import type { Diagnostic } from '../validate/diagnostic.ts';
-import { parseJsonSource } from './parse-json-source.ts';
-import { parseYamlSource } from './parse-yaml-source.ts';
+import { type ParsedSource, parseJsonSource } from './parse-json-source.ts';
 import type { SourceNode } from './source-node.ts';
-import { type SourceFormat, SourceText } from './source-text.ts';
+import { SourceText } from './source-text.ts';
 import { SYNTAX_FINDINGS_MAX, type SyntaxFinding } from './syntax-finding.ts';
 
 /** The largest definition, in bytes of UTF-8. Source: AWS's quota on definitions. */
@@ -21,13 +20,23 @@ export interface ParsedDefinition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Parses a definition. The tree of a valid text is always an object. */
-export function parseDefinition(text: string, options: { readonly format: SourceFormat }): ParsedDefinition {
-  const source = new SourceText(text, options.format);
-  const bytes = utf8Length(text);
+/** Reads a definition in one notation. */
+export type DefinitionParser = (text: string) => ParsedDefinition;
+
+/**
+ * Parses a definition in JSON; `parseYamlDefinition` of `@stepwright/asl/yaml` is for YAML. The tree of a valid text is
+ * always an object.
+ */
+export function parseDefinition(text: string): ParsedDefinition {
+  return parseSource(new SourceText(text, 'json'), parseJsonSource);
+}
+
+/** Parses a definition with the parser of its notation. */
+export function parseSource(source: SourceText, parse: (source: SourceText) => ParsedSource): ParsedDefinition {
+  const bytes = utf8Length(source.text);
   if (bytes > DEFINITION_BYTES_MAX) return refused(source, tooLarge(bytes));
-  if (text.trim() === '') return refused(source, notAnObject(0, 0, undefined));
-  const { root, findings } = options.format === 'json' ? parseJsonSource(source) : parseYamlSource(source);
+  if (source.text.trim() === '') return refused(source, notAnObject(0, 0, undefined));
+  const { root, findings } = parse(source);
   const diagnostics = findings.slice(0, SYNTAX_FINDINGS_MAX).map((finding) => toDiagnostic(source, finding));
   if (root === undefined) return { tree: undefined, diagnostics };
   if (root.kind === 'object') return { tree: root, diagnostics };

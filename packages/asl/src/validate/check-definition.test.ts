@@ -4,6 +4,7 @@ import { compileDefinition } from '../compile/compile-definition.ts';
 import { fromPlain } from '../json/from-plain.ts';
 import { printJson } from '../json/print-json.ts';
 import { parseDefinition } from '../syntax/parse-definition.ts';
+import { parseYamlDefinition } from '../syntax/parse-yaml-definition.ts';
 import { sourceToJson } from '../syntax/source-node.ts';
 import { checkDefinition } from './check-definition.ts';
 import { findUnsupported } from './find-unsupported.ts';
@@ -13,7 +14,7 @@ import { machine, toLine } from './rules/rule-harness.ts';
 
 function check(definition: unknown) {
   const text = typeof definition === 'string' ? definition : printJson(fromPlain(definition));
-  const { tree, diagnostics } = parseDefinition(text, { format: 'json' });
+  const { tree, diagnostics } = parseDefinition(text);
   return tree === undefined ? diagnostics : checkDefinition(tree, { type: 'STANDARD' });
 }
 
@@ -75,7 +76,7 @@ const order = {
 
 test('a definition that uses most of the language has no findings, in JSON and in YAML', () => {
   expect(check(order)).toEqual([]);
-  const { tree } = parseDefinition(JSON.stringify(order, undefined, 2), { format: 'yaml' });
+  const { tree } = parseYamlDefinition(JSON.stringify(order, undefined, 2));
   expect(tree === undefined ? undefined : checkDefinition(tree, { type: 'EXPRESS' })).toEqual([]);
 });
 
@@ -213,7 +214,7 @@ test('what the checks accept compiles, and nothing makes them throw', () => {
       constantFrom(...tokens, '-1', '1.5', '"$[0]"', '""', '[]', '{}'),
       (at, token) => {
         const [start = 0, length = 0] = places[at] ?? [];
-        const { tree } = parseDefinition(text.slice(0, start) + token + text.slice(start + length), { format: 'json' });
+        const { tree } = parseDefinition(text.slice(0, start) + token + text.slice(start + length));
         if (tree === undefined) return;
         const errors = [...checkDefinition(tree, { type: 'STANDARD' }), ...findUnsupported(tree)].filter(
           ({ severity }) => severity === 'ERROR',

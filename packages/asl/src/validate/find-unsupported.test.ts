@@ -4,7 +4,7 @@ import { findUnsupported } from './find-unsupported.ts';
 import { machine, only, toLine } from './rules/rule-harness.ts';
 
 function linesOf(definition: unknown): readonly string[] {
-  const { tree } = parseDefinition(JSON.stringify(definition), { format: 'json' });
+  const { tree } = parseDefinition(JSON.stringify(definition));
   return tree === undefined ? ['no tree'] : findUnsupported(tree).map(toLine);
 }
 

@@ -3,7 +3,7 @@ import { parseDefinition } from '../syntax/parse-definition.ts';
 import { findVariableReferences } from './find-variable-references.ts';
 
 function referencesIn(states: object): unknown {
-  const { tree } = parseDefinition(JSON.stringify({ StartAt: 'A', States: states }), { format: 'json' });
+  const { tree } = parseDefinition(JSON.stringify({ StartAt: 'A', States: states }));
   return tree === undefined ? undefined : Object.fromEntries(findVariableReferences(tree));
 }
 

@@ -76,7 +76,7 @@ function refusalOf(recorded: JsonObject, step: Json): Json | undefined {
 }
 
 function check({ definition, type }: RecordedCall): readonly Diagnostic[] {
-  const { tree, diagnostics } = parseDefinition(definition, { format: 'json' });
+  const { tree, diagnostics } = parseDefinition(definition);
   return tree === undefined ? diagnostics : [...diagnostics, ...checkDefinition(tree, { type })];
 }
 

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { fromPlain } from '../json/from-plain.ts';
 import { printJson } from '../json/print-json.ts';
 import type { Example } from './advice/advice-rule.ts';
+import { parseDefinition } from '../syntax/parse-definition.ts';
 import { reviewDefinition } from './fixes/review-definition.ts';
 import { explainRule, ruleCatalogue } from './rule-catalogue.ts';
 
 function review(definition: Example) {
-  return reviewDefinition(printJson(fromPlain(definition)), { format: 'json', type: 'STANDARD' }).diagnostics;
+  return reviewDefinition(printJson(fromPlain(definition)), { parse: parseDefinition, type: 'STANDARD' }).diagnostics;
 }
 
 test.each(ruleCatalogue.map((rule) => [rule.id, rule] as const))(

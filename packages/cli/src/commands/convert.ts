@@ -1,17 +1,7 @@
 /** `stepwright convert FILE --to jsonata|json|yaml`: another query language, or another format, for a definition. */
-import {
-  checkDefinition,
-  type ConversionFinding,
-  convertToJsonata,
-  countComments,
-  editYaml,
-  type Json,
-  parseDefinition,
-  printPrettyJson,
-  printYaml,
-  type SourceNode,
-  sourceToJson,
-} from '@stepwright/asl';
+import { checkDefinition, type Json, printPrettyJson, type SourceNode, sourceToJson } from '@stepwright/asl';
+import { type ConversionFinding, convertToJsonata } from '@stepwright/asl/convert';
+import { countComments, definitionParser, editYaml, printYaml } from '@stepwright/asl/yaml';
 import { type Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -42,7 +32,7 @@ export function addConvertCommand(program: Command, io: Io, settle: (exitCode: n
 /** Prints the converted definition, says on stderr what could not be kept or converted, and gives the exit code. */
 export function convert(file: string, options: ConvertOptions, io: Io): number {
   const definition = readDefinition(resolve(io.cwd, file), file);
-  const { tree, diagnostics } = parseDefinition(definition.text, { format: definition.format });
+  const { tree, diagnostics } = definitionParser(definition.format)(definition.text);
   if (tree === undefined) {
     io.stderr(formatFindings(definition, diagnostics));
     return exitCodes.failure;

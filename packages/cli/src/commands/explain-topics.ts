@@ -1,13 +1,6 @@
 /** What `stepwright explain` can explain, and how its argument finds it: capitals do not matter. */
-import {
-  explainField,
-  type FieldExplanation,
-  fieldCatalogue,
-  makeSpeller,
-  type RuleExplanation,
-  ruleCatalogue,
-  type Shape,
-} from '@stepwright/asl';
+import { fieldCatalogue, makeSpeller, type Shape } from '@stepwright/asl';
+import { explainField, type FieldExplanation, ruleCatalogue, type RuleExplanation } from '@stepwright/asl/explain';
 
 /** Fields that are explained alike, in all the objects that have them. */
 export interface FieldTopic {

@@ -1,4 +1,5 @@
-import { adviceRules, fieldCatalogue } from '@stepwright/asl';
+import { fieldCatalogue } from '@stepwright/asl';
+import { adviceRules } from '@stepwright/asl/review';
 import { describe, expect, test } from 'vitest';
 import { main } from '../main.ts';
 import { createTestIo } from '../testing/test-io.ts';

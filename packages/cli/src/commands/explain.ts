@@ -1,5 +1,6 @@
 /** `stepwright explain RULE|FIELD`: what a rule means or what a field is for, with examples. */
-import type { FieldExplanation, PlainJson, RuleExplanation, Shape } from '@stepwright/asl';
+import type { PlainJson, Shape } from '@stepwright/asl';
+import type { FieldExplanation, RuleExplanation } from '@stepwright/asl/explain';
 import type { Command } from 'commander';
 import { exitCodes, type Io, UsageError } from '../io.ts';
 import { printExample } from './explain-example.ts';

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { JsonSyntaxError, parseDefinition, parseJson, printJson, sourceToJson } from '@stepwright/asl';
+import { JsonSyntaxError, parseJson, printJson, sourceToJson } from '@stepwright/asl';
+import { definitionParser } from '@stepwright/asl/yaml';
 import {
   createMemoryStore,
   createSystemClock,
@@ -109,7 +110,7 @@ async function createMachine(
   input: string,
   { account, region }: { readonly account: string; readonly region: string },
 ): Promise<ExecutionStart> {
-  const { tree } = parseDefinition(definition.text, { format: definition.format });
+  const { tree } = definitionParser(definition.format)(definition.text);
   if (tree === undefined) throw new UsageError(`${definition.file}: there is no definition in it`);
   const machineName = basename(definition.file)
     .replace(/(\.asl)?\.[a-z]+$/i, '')

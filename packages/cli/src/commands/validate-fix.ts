@@ -1,5 +1,7 @@
 /** `stepwright validate --fix`: changes a definition file where its findings can be fixed safely. */
-import { type Diagnostic, fixDefinition, type MachineType } from '@stepwright/asl';
+import type { Diagnostic, MachineType } from '@stepwright/asl';
+import { fixDefinition } from '@stepwright/asl/review';
+import { definitionParser } from '@stepwright/asl/yaml';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { DefinitionFile } from '../definition/read-definition.ts';
 import { UsageError } from '../io.ts';
@@ -10,7 +12,7 @@ export function fixFile(
   definition: DefinitionFile,
   type: MachineType,
 ): { readonly definition: DefinitionFile; readonly fixed: readonly Diagnostic[] } {
-  const { text, applied } = fixDefinition(definition.text, { format: definition.format, type });
+  const { text, applied } = fixDefinition(definition.text, { parse: definitionParser(definition.format), type });
   if (text === definition.text) return { definition, fixed: [] };
   try {
     // Bytes that are not UTF-8 were read as replacement characters; writing those back would change the rest of the file.

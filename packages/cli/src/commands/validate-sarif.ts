@@ -1,5 +1,6 @@
 /** Findings as a SARIF log, the form in which code hosts and editors take them. Spec: OASIS SARIF 2.1.0. */
-import { type Diagnostic, explainRule, type Fix } from '@stepwright/asl';
+import type { Diagnostic, Fix } from '@stepwright/asl';
+import { explainRule } from '@stepwright/asl/explain';
 import { version } from '../version.ts';
 import type { ValidatedFile } from './validate.ts';
 

@@ -1,5 +1,7 @@
 /** `stepwright validate FILE…`: checks definitions, advises on them, and shows every finding where it stands. */
-import { type Diagnostic, findUnsupported, reviewDefinition } from '@stepwright/asl';
+import { type Diagnostic, findUnsupported } from '@stepwright/asl';
+import { reviewDefinition } from '@stepwright/asl/review';
+import { definitionParser } from '@stepwright/asl/yaml';
 import { type Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import { formatFindings } from '../definition/format-findings.ts';
@@ -61,7 +63,7 @@ function validateFile(file: string, { fix, type }: ValidateOptions, io: Io): Val
 
 /** All that is to be said of a definition: AWS's checks, our advice, and what Stepwright does not run yet. */
 export function findingsOf(definition: DefinitionFile, type: 'STANDARD' | 'EXPRESS'): readonly Diagnostic[] {
-  const { tree, diagnostics } = reviewDefinition(definition.text, { format: definition.format, type });
+  const { tree, diagnostics } = reviewDefinition(definition.text, { parse: definitionParser(definition.format), type });
   return tree === undefined ? diagnostics : [...diagnostics, ...findUnsupported(tree)];
 }
 

@@ -1,6 +1,7 @@
 /** Creates the state machines that a configuration declares, or updates those that are there. */
 import { resolve } from 'node:path';
-import { parseDefinition, printJson, sourceToJson } from '@stepwright/asl';
+import { printJson, sourceToJson } from '@stepwright/asl';
+import { definitionParser } from '@stepwright/asl/yaml';
 import { findingsOf } from '../commands/validate.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import { formatFindings } from '../definition/format-findings.ts';
@@ -55,7 +56,7 @@ function toJsonText(definition: DefinitionFile, type: 'STANDARD' | 'EXPRESS', io
     throw new UsageError(`${definition.file}: the definition is not valid`);
   }
   if (definition.format === 'json') return definition.text;
-  const { tree } = parseDefinition(definition.text, { format: definition.format });
+  const { tree } = definitionParser(definition.format)(definition.text);
   if (tree === undefined) throw new UsageError(`${definition.file}: there is no definition in it`);
   return printJson(sourceToJson(tree));
 }

@@ -6,7 +6,7 @@ import { readGraph } from './read-graph.ts';
 type Definition = { readonly [key: string]: PlainJson };
 
 function graphOf(definition: Definition): MachineGraph {
-  const { tree } = parseDefinition(printJson(fromPlain(definition)), { format: 'json' });
+  const { tree } = parseDefinition(printJson(fromPlain(definition)));
   if (tree === undefined) throw new Error('no definition');
   return readGraph(tree);
 }

@@ -8,7 +8,7 @@ import { refuse } from '../protocol/error-table.ts';
 
 /** Refuses a definition with errors, all of them in one answer, in AWS's words. */
 export function checkMachineDefinition(definition: string, type: MachineType): void {
-  const { tree, diagnostics } = parseDefinition(definition, { format: 'json' });
+  const { tree, diagnostics } = parseDefinition(definition);
   refuseErrors(diagnostics);
   if (tree === undefined) throw new Error('a definition without errors has no tree');
   refuseErrors(checkDefinition(tree, { type }));

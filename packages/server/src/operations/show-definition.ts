@@ -10,7 +10,7 @@ interface DefinitionMembers {
 /** The text as it was given, with the variables that its states read if there are any. */
 export function showDefinition(definition: string, includedData: IncludedData = 'ALL_DATA'): DefinitionMembers {
   if (includedData === 'METADATA_ONLY') return { definition: '{}' };
-  const { tree } = parseDefinition(definition, { format: 'json' });
+  const { tree } = parseDefinition(definition);
   const references = tree === undefined ? new Map<string, readonly string[]>() : findVariableReferences(tree);
   // Unlike an assignment, fromEntries makes a property of any name, `__proto__` among them.
   return { definition, ...(references.size > 0 && { variableReferences: Object.fromEntries(references) }) };

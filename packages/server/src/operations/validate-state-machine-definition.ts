@@ -23,7 +23,7 @@ export const validateStateMachineDefinition: Operation<'ValidateStateMachineDefi
 };
 
 function findingsOf(definition: string, type: MachineType): readonly Diagnostic[] {
-  const { tree, diagnostics } = parseDefinition(definition, { format: 'json' });
+  const { tree, diagnostics } = parseDefinition(definition);
   const isBroken = tree === undefined || diagnostics.some(({ severity }) => severity === 'ERROR');
   return isBroken ? diagnostics : [...diagnostics, ...checkDefinition(tree, { type })];
 }

@@ -4,7 +4,7 @@ import { jsonEqual } from '../../json/json-equal.ts';
 import { type Json, JsonNumber } from '../../json/json.ts';
 import { parseJson } from '../../json/parse-json.ts';
 import { printJson } from '../../json/print-json.ts';
-import { parseDefinition } from '../../syntax/parse-definition.ts';
+import { definitionParser } from '../../syntax/parse-yaml-definition.ts';
 import { sourceToJson } from '../../syntax/source-node.ts';
 import { countComments } from './count-comments.ts';
 import { printPrettyJson } from './print-pretty-json.ts';
@@ -13,7 +13,7 @@ import { editYaml, printYaml } from './print-yaml.ts';
 const SEED = 7;
 
 function read(text: string, format: 'json' | 'yaml'): Json {
-  const { tree } = parseDefinition(text, { format });
+  const { tree } = definitionParser(format)(text);
   if (tree === undefined) throw new Error(`not readable:\n${text}`);
   return sourceToJson(tree);
 }

@@ -6,7 +6,7 @@
 import { Document, isMap, isScalar, isSeq, Pair, parseDocument, Scalar, YAMLMap } from 'yaml';
 import { jsonEqual } from '../../json/json-equal.ts';
 import { isJsonArray, isJsonNumber, isJsonObject, type Json, type JsonObject, toDouble } from '../../json/json.ts';
-import { parseDefinition } from '../../syntax/parse-definition.ts';
+import { parseYamlDefinition } from '../../syntax/parse-yaml-definition.ts';
 import { sourceToJson } from '../../syntax/source-node.ts';
 import { yamlNodeOf } from './yaml-node.ts';
 
@@ -36,7 +36,7 @@ export function editYaml(text: string, definition: Json): string | undefined {
 }
 
 function checked(text: string, definition: Json): string | undefined {
-  const { tree } = parseDefinition(text, { format: 'yaml' });
+  const { tree } = parseYamlDefinition(text);
   return tree !== undefined && jsonEqual(sourceToJson(tree), definition) ? text : undefined;
 }
 

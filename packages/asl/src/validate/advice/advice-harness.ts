@@ -10,7 +10,7 @@ import type { AdviceRule } from './advice-rule.ts';
 
 /** What one rule finds in a definition, which is a plain value. */
 export function adviceOf(rule: AdviceRule, definition: unknown, type: MachineType = 'STANDARD'): readonly Diagnostic[] {
-  const { tree } = parseDefinition(printJson(fromPlain(definition)), { format: 'json' });
+  const { tree } = parseDefinition(printJson(fromPlain(definition)));
   if (tree === undefined) throw new Error('The definition does not parse.');
   const findings = collectFindings();
   rule.check(describeDefinition(tree, type), (advice) => findings.report({ ...advice, code: 'ADVICE' }));

@@ -14,7 +14,7 @@ import type { Example } from './advice-rule.ts';
 import { adviseDefinition } from './advise-definition.ts';
 
 function parse(definition: Example) {
-  const { tree, diagnostics } = parseDefinition(printJson(fromPlain(definition)), { format: 'json' });
+  const { tree, diagnostics } = parseDefinition(printJson(fromPlain(definition)));
   if (tree === undefined) throw new Error(diagnostics[0]?.message);
   return tree;
 }

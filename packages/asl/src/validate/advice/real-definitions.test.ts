@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseDefinition } from '../../syntax/parse-definition.ts';
+import { definitionParser } from '../../syntax/parse-yaml-definition.ts';
 import { adviseDefinition } from './advise-definition.ts';
 
 const FILES = new URL('../../../../../../shared/definitions/files/', import.meta.url);
@@ -18,7 +18,7 @@ function countAdvice(): Readonly<Record<string, number>> {
   for (const name of readdirSync(FILES, { recursive: true, encoding: 'utf8' })) {
     if (!/\.asl\.(?:json|ya?ml)$/.test(name)) continue;
     const text = readFileSync(new URL(name, FILES), 'utf8').replaceAll(/\$\{\w+\}/g, FILLING);
-    const { tree } = parseDefinition(text, { format: name.endsWith('json') ? 'json' : 'yaml' });
+    const { tree } = definitionParser(name.endsWith('json') ? 'json' : 'yaml')(text);
     if (tree === undefined) continue;
     for (const { rule = '' } of adviseDefinition(tree, { type: 'STANDARD' })) counts[rule] = (counts[rule] ?? 0) + 1;
   }

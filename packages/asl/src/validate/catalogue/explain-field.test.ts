@@ -45,7 +45,7 @@ test('unknown fields have no explanation, whatever they are called', () => {
 
 function findingsOf(definition: Fields, language: QueryLanguage): readonly string[] {
   const text = printJson(fromPlain({ QueryLanguage: language, ...definition }));
-  const { tree } = parseDefinition(text, { format: 'json' });
+  const { tree } = parseDefinition(text);
   return tree === undefined ? ['no definition'] : checkDefinition(tree, { type: 'STANDARD' }).map(toLine);
 }
 

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { parseDefinition } from '../../syntax/parse-definition.ts';
+import { definitionParser } from '../../syntax/parse-yaml-definition.ts';
 import type { SourceFormat } from '../../syntax/source-text.ts';
 import type { TextEdit } from '../diagnostic.ts';
 import { fieldPlace, itemPlaces, type Place, rootPlace } from '../place.ts';
 import { removeItem, removeMember, renameKey, replaceText, replaceWithLiteral, wrapInArray } from './edit-source.ts';
 
 function apply(text: string, format: SourceFormat, edit: (root: Place) => TextEdit | undefined): string | undefined {
-  const { tree, diagnostics } = parseDefinition(text, { format });
+  const { tree, diagnostics } = definitionParser(format)(text);
   if (tree === undefined) throw new Error(diagnostics[0]?.message);
   const done = edit(rootPlace(tree));
   if (done === undefined) return undefined;
   const changed = text.slice(0, done.offset) + done.replacement + text.slice(done.offset + done.length);
-  expect(parseDefinition(changed, { format }).tree, changed).toBeDefined();
+  expect(definitionParser(format)(changed).tree, changed).toBeDefined();
   return changed;
 }
 

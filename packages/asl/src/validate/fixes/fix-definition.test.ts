@@ -5,6 +5,7 @@ import { fromPlain } from '../../json/from-plain.ts';
 import { jsonEqual } from '../../json/json-equal.ts';
 import type { PlainJson } from '../../json/to-plain.ts';
 import { parseDefinition } from '../../syntax/parse-definition.ts';
+import { definitionParser } from '../../syntax/parse-yaml-definition.ts';
 import { sourceToJson } from '../../syntax/source-node.ts';
 import type { SourceFormat } from '../../syntax/source-text.ts';
 import { applyFixes, fixDefinition } from './fix-definition.ts';
@@ -13,7 +14,7 @@ import { reviewDefinition } from './review-definition.ts';
 const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
 
 function fix(text: string, format: SourceFormat = 'json') {
-  return fixDefinition(text, { format, type: 'STANDARD' });
+  return fixDefinition(text, { parse: definitionParser(format), type: 'STANDARD' });
 }
 
 /** A machine of one state that succeeds, with that state's fields as JSON text. */
@@ -106,7 +107,7 @@ test('what is no definition stays as it is', () => {
 
 test('of fixes that touch each other the first one is applied', () => {
   const findings = reviewDefinition(state('"Type": "Task", "Retry": [{"ErrorEquals": ["E", "E", "E"]}]'), {
-    format: 'json',
+    parse: parseDefinition,
     type: 'STANDARD',
   });
   const fixable = findings.diagnostics.filter(({ rule }) => rule === 'duplicate-error-name');
@@ -174,7 +175,7 @@ test('any faults together, in any notation, are fixed, and the definition is the
       for (const name of faults) FAULTS[name]?.(machine);
       const text = write(machine);
       const fixed = fix(text, format);
-      const { tree } = parseDefinition(fixed.text, { format });
+      const { tree } = definitionParser(format)(fixed.text);
       expect(tree !== undefined && jsonEqual(sourceToJson(tree), fromPlain(soundMachine())), fixed.text).toBe(true);
       expect(fixed.review.diagnostics).toEqual([]);
       if (faults.length === 0) expect(fixed.text).toBe(text);
@@ -188,7 +189,7 @@ test('whatever was torn out of a definition, fixing leaves one that parses and h
   assert(
     property(tuple(nat(text.length), nat(12)), constantFrom('', '"', ',', ' ', '{}', 'x'), ([from, length], put) => {
       const torn = text.slice(0, from) + put + text.slice(from + length);
-      const before = reviewDefinition(torn, { format: 'json', type: 'STANDARD' });
+      const before = reviewDefinition(torn, { parse: parseDefinition, type: 'STANDARD' });
       const fixed = fix(torn);
       if (before.tree === undefined || fixed.applied.length === 0) expect(fixed.text).toBe(torn);
       else expect(fixed.review.diagnostics.length).toBeLessThan(before.diagnostics.length);

@@ -6,10 +6,8 @@
  * may bring other findings to light (a state whose type was misspelt has never been looked at); if those can be fixed too,
  * the whole chain counts as one change.
  */
-import type { SourceFormat } from '../../syntax/source-text.ts';
-import type { MachineType } from '../definition-context.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { type Review, reviewDefinition } from './review-definition.ts';
+import { type Review, reviewDefinition, type ReviewOptions } from './review-definition.ts';
 
 /** How often a definition is reviewed while it is fixed; large ones with many doubtful fixes end before all are tried. */
 export const REVIEWS_MAX = 50;
@@ -26,10 +24,7 @@ export interface FixedDefinition {
 }
 
 /** Fixes what can be fixed; the text itself where nothing can. */
-export function fixDefinition(
-  text: string,
-  options: { readonly format: SourceFormat; readonly type: MachineType },
-): FixedDefinition {
+export function fixDefinition(text: string, options: ReviewOptions): FixedDefinition {
   let best: FixedDefinition = { text, applied: [], review: reviewDefinition(text, options) };
   let reviewsLeft = REVIEWS_MAX;
   /** Applies some fixes, and then all that they bring to light; keeps the result where it is better. */

@@ -28,7 +28,7 @@ export function expectFindings(
 /** What a rule finds in a definition: its JSON text, or a plain value. */
 export function findingsOf(rule: Rule, definition: unknown, type: MachineType = 'STANDARD'): readonly Diagnostic[] {
   const text = typeof definition === 'string' ? definition : printJson(fromPlain(definition));
-  const { tree } = parseDefinition(text, { format: 'json' });
+  const { tree } = parseDefinition(text);
   if (tree === undefined) throw new Error(`The definition does not parse: ${text}`);
   const findings = collectFindings();
   rule(describeDefinition(tree, type), findings);

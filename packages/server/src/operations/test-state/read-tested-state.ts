@@ -47,7 +47,7 @@ export function readTestedState(definition: string, stateName: string | undefine
     refuseErrors(findingsOf(definition));
     return findState(definition, stateName);
   }
-  refuseErrors(parseDefinition(definition, { format: 'json' }).diagnostics);
+  refuseErrors(parseDefinition(definition).diagnostics);
   const machine = wrapState(definition, variables);
   refuseErrors(findingsOf(machine).filter(isAboutState));
   return findState(machine, BARE_STATE_NAME);
@@ -66,7 +66,7 @@ export function compileAlone(fields: JsonObject, machineLanguage: Json | undefin
 }
 
 function findingsOf(definition: string): readonly Diagnostic[] {
-  const { tree, diagnostics } = parseDefinition(definition, { format: 'json' });
+  const { tree, diagnostics } = parseDefinition(definition);
   return tree === undefined ? diagnostics : [...diagnostics, ...checkDefinition(tree, { type: 'STANDARD' })];
 }
 
