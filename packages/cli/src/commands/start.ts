@@ -9,6 +9,7 @@ import type { Command } from 'commander';
 import { logLevels } from '../configuration/configuration-schema.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { findConsole } from '../console/find-console.ts';
 import { deployStateMachines } from '../deploy/deploy-state-machines.ts';
 import { functionLog } from '../terminal/function-log.ts';
 import { exitCodes, type Io, UsageError } from '../io.ts';
@@ -63,6 +64,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     limits: engineLimits(configuration.limits),
   });
   const { account, region, server: serverSettings, limits } = configuration;
+  const consoleDirectory = findConsole();
   try {
     const server = await startServer({
       ...serverSettings,
@@ -73,6 +75,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       payloadBytesMax: limits.payloadBytes,
       drainMs: DRAIN_MS,
       version,
+      consoleDirectory,
       engine,
       store,
       clock,
@@ -80,6 +83,11 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       log,
     });
     io.stderr(`Stepwright ${version} at ${server.url}  (data in ${dataDirectory})\n`);
+    io.stderr(
+      consoleDirectory === undefined
+        ? '  no console: it is not built yet (npm run console:build)\n'
+        : `  open ${server.url} in a browser for the console\n`,
+    );
     await deployStateMachines(server.url, loaded, io);
     await onReady?.(server.url);
     await interruption(io);

@@ -35,6 +35,8 @@ const settingsSchema = z.object({
     .regex(/^[a-z0-9-]{1,32}$/, 'a region has letters, digits and hyphens')
     .default('us-east-1'),
   version: z.string().default('0.0.0'),
+  /** The directory of the built console. Without one there are no pages. */
+  consoleDirectory: z.string().optional(),
   /** The most bytes of an execution's input. */
   payloadBytesMax: z.int().positive().default(PAYLOAD_BYTES_AWS),
   /** The most bytes of a request's body; by default AWS's 1 MiB and some room, more for larger payloads. */

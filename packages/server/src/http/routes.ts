@@ -2,6 +2,7 @@
 import { refuse } from '../protocol/error-table.ts';
 import { answerApiRequest } from './answer-api-request.ts';
 import { checkHealth } from './check-health.ts';
+import { createConsoleRoutes } from './console/console-routes.ts';
 import type { Route } from './route.ts';
 import type { ServerState } from './server-state.ts';
 
@@ -24,5 +25,6 @@ export function createRoutes(state: ServerState): readonly Route[] {
       isGuarded: false,
       handle: () => checkHealth({ ...context, ...state, version: settings.version }),
     },
+    ...(settings.consoleDirectory === undefined ? [] : createConsoleRoutes(settings.consoleDirectory)),
   ];
 }
