@@ -55,7 +55,7 @@ function contentSecurityPolicy(nonce: string): string {
 async function answerAsset({ assets }: ConsoleFiles, { path, message }: RouteRequest): Promise<Answer> {
   const asset = assets.get(path);
   if (asset === undefined) return plainAnswer(404, { message: 'The console has no such file.' });
-  const takesGzip = /\bgzip\b/.test(String(message.headers['accept-encoding'] ?? ''));
+  const takesGzip = /\bgzip\b/.test(message.headers['accept-encoding']?.toString() ?? '');
   return {
     status: 200,
     contentType: asset.contentType,
