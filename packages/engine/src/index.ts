@@ -7,6 +7,7 @@ export { openEngine } from './run/open-engine.ts';
 export { createSystemClock } from './run/system-clock.ts';
 export { createSystemRandom } from './run/system-random.ts';
 export * from './memory-store/memory-store.ts';
+export * from './search/search-values.ts';
 export * from './history/journal.ts';
 export * from './history/journal-codec.ts';
 export * from './history/payload.ts';

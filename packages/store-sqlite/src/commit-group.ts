@@ -4,15 +4,23 @@
  * To be called within a transaction. When it throws, the caller rolls back and calls `discard`.
  */
 import type { CommitResult, ExecutionCommit } from '@stepwright/engine';
+import type { ExecutionCounts } from './execution-counts.ts';
 import type { ExecutionHeads } from './execution-heads.ts';
 import type { Payloads } from './payloads.ts';
 import type { Records } from './records.ts';
+import type { SearchValues } from './search-values.ts';
+
+/** What a commit writes to. */
+export interface CommitTables {
+  readonly heads: ExecutionHeads;
+  readonly counts: Pick<ExecutionCounts, 'flush'>;
+  readonly records: Records;
+  readonly payloads: Payloads;
+  readonly searchValues: Pick<SearchValues, 'insert'>;
+}
 
 /** Writes what can be written and says which commits were refused, by index. */
-export function writeCommitGroup(
-  commits: readonly ExecutionCommit[],
-  tables: { readonly heads: ExecutionHeads; readonly records: Records; readonly payloads: Payloads },
-): Map<number, CommitResult> {
+export function writeCommitGroup(commits: readonly ExecutionCommit[], tables: CommitTables): Map<number, CommitResult> {
   const refused = new Map<number, CommitResult>();
   for (const [index, commit] of commits.entries()) {
     const execution = writeHead(commit, tables.heads);
@@ -22,8 +30,10 @@ export function writeCommitGroup(
     }
     tables.records.append(execution, commit);
     if (commit.payloads.length > 0) tables.payloads.insert(execution, commit.payloads);
+    if (commit.start !== undefined) tables.searchValues.insert(execution, commit.start);
   }
   tables.records.flush();
+  tables.counts.flush();
   return refused;
 }
 

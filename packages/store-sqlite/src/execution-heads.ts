@@ -13,11 +13,14 @@ import { createActivityOffers, decodeOfferedActivities, encodeOfferedActivities 
 import { hasOutcome } from './commit-batch.ts';
 import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
 import { encodeOptionalText, encodeText } from './database/text.ts';
+import type { ExecutionCounts } from './execution-counts.ts';
 import { decodeStatus } from './execution-row.ts';
 
 /** Where an execution is in its life, and its number. */
 export interface LocatedExecution {
   readonly id: number;
+  /** The number of its machine's ARN. */
+  readonly machine: number;
   readonly sequence: number;
   readonly status: ExecutionStatus;
   readonly dueAt: number | undefined;
@@ -38,16 +41,17 @@ export interface ExecutionHeads {
 /** About 4 MB; an execution that is not among them costs one indexed lookup at its next commit. */
 const CACHED_EXECUTIONS_MAX = 16_384;
 
-export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
+/** Counts what it writes in `counts`, which is to be flushed at the end of the transaction. */
+export function createExecutionHeads(db: DatabaseSync, counts: Pick<ExecutionCounts, 'add'>): ExecutionHeads {
   const statements = prepareStatements(db);
   const cache = new Map<string, LocatedExecution>();
   const machineIds = createMachineIds(db);
   const offers = createActivityOffers(db);
 
-  function remember(id: number, commit: ExecutionCommit): void {
+  function remember(id: number, machine: number, commit: ExecutionCommit): void {
     cache.delete(commit.executionArn);
     if (commit.head.status !== 'RUNNING') return;
-    cache.set(commit.executionArn, toLocated(id, commit));
+    cache.set(commit.executionArn, toLocated(id, machine, commit));
     if (cache.size > CACHED_EXECUTIONS_MAX) dropOldest(cache);
   }
 
@@ -59,6 +63,7 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
       if (row === undefined) return undefined;
       return {
         id: decodeInteger(row, 'id'),
+        machine: decodeInteger(row, 'machine'),
         sequence: decodeInteger(row, 'sequence'),
         status: decodeStatus(row),
         dueAt: decodeOptionalInteger(row, 'due_at'),
@@ -70,9 +75,10 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
 
     insert: (start, commit) => {
       const { head } = commit;
+      const machine = machineIds.idOf(start.stateMachineArn);
       const inserted = statements.insert.run(
         encodeText(start.executionArn),
-        machineIds.idOf(start.stateMachineArn),
+        machine,
         start.startedAt,
         ...headValues(head),
         commit.sequence,
@@ -85,7 +91,8 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
         if (arn !== undefined) statements.insertQualifier.run(machineIds.idOf(arn), start.startedAt, id);
       }
       offers.move(id, [], offersOf(head));
-      remember(id, commit);
+      counts.add(machine, head.status, 1);
+      remember(id, machine, commit);
       return id;
     },
 
@@ -96,7 +103,11 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
         : statements.replace.run(...headValues(head), sequence, lastEventId, located.id, located.sequence);
       if (changes !== 1) throw new Error(`execution ${located.id} is not at record ${located.sequence} as it was read`);
       offers.move(located.id, located.offeredActivities, offersOf(head));
-      remember(located.id, commit);
+      if (located.status !== head.status) {
+        counts.add(located.machine, located.status, -1);
+        counts.add(located.machine, head.status, 1);
+      }
+      remember(located.id, located.machine, commit);
     },
 
     clear: () => {
@@ -114,7 +125,7 @@ export function createExecutionHeads(db: DatabaseSync): ExecutionHeads {
 function prepareStatements(db: DatabaseSync) {
   return {
     locate: db.prepare(`
-      SELECT id, sequence, status, due_at, unsettled, offered_activities,
+      SELECT id, machine, sequence, status, due_at, unsettled, offered_activities,
         stopped_at IS NOT NULL OR output IS NOT NULL OR error IS NOT NULL OR cause IS NOT NULL AS has_outcome
       FROM executions WHERE arn = ?`),
     insert: db.prepare(`
@@ -161,9 +172,18 @@ function startValues(start: ExecutionStart) {
   ] as const;
 }
 
-function toLocated(id: number, { sequence, head }: ExecutionCommit): LocatedExecution {
+function toLocated(id: number, machine: number, { sequence, head }: ExecutionCommit): LocatedExecution {
   const { status, dueAt, isUnsettled } = head;
-  return { id, sequence, status, dueAt, isUnsettled, hasOutcome: hasOutcome(head), offeredActivities: offersOf(head) };
+  return {
+    id,
+    machine,
+    sequence,
+    status,
+    dueAt,
+    isUnsettled,
+    hasOutcome: hasOutcome(head),
+    offeredActivities: offersOf(head),
+  };
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

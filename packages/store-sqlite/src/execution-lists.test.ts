@@ -4,6 +4,7 @@ import { migrate, readMigrations } from './database/migrate.ts';
 import { activityListSql } from './activities.ts';
 import { activityLineSql } from './activity-offers.ts';
 import { executionListSql } from './execution-lists.ts';
+import { executionSearchSql } from './execution-search.ts';
 
 const db = new DatabaseSync(':memory:');
 migrate(db, readMigrations(), 1);
@@ -34,6 +35,27 @@ for (const [name, sql] of Object.entries(executionListSql)) {
     expect(plan).toContain(Object.entries(indexes).find(([key]) => key === name)?.[1]);
     // Ties of one instant are sorted by ARN; sorting everything would cost the whole table for every page.
     expect(plan).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+  });
+}
+
+const searchIndexes: Record<keyof typeof executionSearchSql, string> = {
+  input: 'SEARCH v USING PRIMARY KEY (path=? AND value=? AND started_at>? AND started_at<?)',
+  error: 'SEARCH e USING INDEX executions_errors (error=? AND started_at>? AND started_at<?)',
+  arn: 'SEARCH e USING INDEX sqlite_autoindex_executions_1 (arn>? AND arn<?)',
+  machine: 'SEARCH e USING INDEX executions_listed (machine=? AND started_at>? AND started_at<?)',
+  machineRunning: 'SEARCH e USING INDEX executions_running (machine=? AND started_at>? AND started_at<?)',
+  machineWentWrong:
+    'SEARCH e USING INDEX executions_unsuccessful (machine=? AND status=? AND started_at>? AND started_at<?)',
+  wentWrong: 'SEARCH e USING INDEX executions_went_wrong (status=? AND started_at>? AND started_at<?)',
+  time: 'SEARCH e USING INDEX executions_started (started_at>? AND started_at<?)',
+};
+
+for (const [name, sql] of Object.entries(executionSearchSql)) {
+  test(`a search by ${name} reads its index, in order`, () => {
+    const plan = planOf(sql);
+    expect(plan).toContain(Object.entries(searchIndexes).find(([key]) => key === name)?.[1]);
+    // By ARN, few are read and then sorted.
+    if (name !== 'arn') expect(plan).not.toContain('USE TEMP B-TREE FOR ORDER BY');
   });
 }
 

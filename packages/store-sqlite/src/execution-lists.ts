@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ExecutionQuery, ExecutionRow, ExecutionStatus } from '@stepwright/engine';
 import { decodeInteger } from './database/integer.ts';
 import { decodeText, encodeText } from './database/text.ts';
-import { decodeExecutionRow, executionRowColumns, executionRowTables } from './execution-row.ts';
+import { decodeExecutionRow, executionRowColumns, executionRowTables, executionRowTablesBy } from './execution-row.ts';
 
 export interface ExecutionLists {
   readonly find: (executionArn: string) => ExecutionRow | undefined;
@@ -19,16 +19,21 @@ const isQualified = `EXISTS (
   SELECT 1 FROM execution_qualifiers q
   WHERE q.qualifier = ${qualifierId} AND q.started_at = e.started_at AND q.execution = e.id)`;
 
+const unsuccessfulTables = executionRowTablesBy('executions_unsuccessful');
+
 /** The SQL of every list, exported for the test that asks SQLite which index each of them uses. */
 export const executionListSql = {
   all: listSql(''),
   running: listSql("AND e.status = 'RUNNING' AND ?5 = 'RUNNING'"),
   succeeded: listSql('AND e.status = ?5'),
-  unsuccessful: listSql("AND e.status NOT IN ('RUNNING', 'SUCCEEDED') AND e.status = ?5"),
+  unsuccessful: listSql("AND e.status NOT IN ('RUNNING', 'SUCCEEDED') AND e.status = ?5", unsuccessfulTables),
   qualified: qualifiedSql(''),
   qualifiedRunning: listSql(`AND e.status = 'RUNNING' AND ?5 = 'RUNNING' AND ${isQualified}`),
   qualifiedSucceeded: qualifiedSql('AND e.status = ?5'),
-  qualifiedUnsuccessful: listSql(`AND e.status NOT IN ('RUNNING', 'SUCCEEDED') AND e.status = ?5 AND ${isQualified}`),
+  qualifiedUnsuccessful: listSql(
+    `AND e.status NOT IN ('RUNNING', 'SUCCEEDED') AND e.status = ?5 AND ${isQualified}`,
+    unsuccessfulTables,
+  ),
   due: `
     SELECT arn, due_at FROM executions
     WHERE status = 'RUNNING' AND due_at IS NOT NULL AND due_at <= ?
@@ -105,9 +110,9 @@ function prepareByStatus(
 }
 
 /** The bound on `started_at` alone is what the index answers; the rest tells apart executions of one millisecond. */
-function listSql(condition: string): string {
+function listSql(condition: string, tables = executionRowTables): string {
   return `
-    SELECT ${executionRowColumns} FROM ${executionRowTables}
+    SELECT ${executionRowColumns} FROM ${tables}
     WHERE e.machine = (SELECT id FROM machine_arns WHERE arn = ?1) ${condition}
       AND e.started_at <= ?2 AND (e.started_at < ?2 OR e.arn < ?3)
     ORDER BY e.started_at DESC, e.arn DESC LIMIT ?4`;

@@ -11,10 +11,19 @@ export const executionRowColumns = `
   s.trace_header`;
 
 /** The tables that go with `executionRowColumns`. */
-export const executionRowTables = `
-  executions e
-  JOIN execution_starts s ON s.execution = e.id
-  JOIN machine_arns m ON m.id = e.machine`;
+export const executionRowTables = tablesBy('');
+
+/** The same, read by an index that SQLite would not choose by itself. */
+export function executionRowTablesBy(index: string): string {
+  return tablesBy(`INDEXED BY ${index}`);
+}
+
+function tablesBy(hint: string): string {
+  return `
+    executions e ${hint}
+    JOIN execution_starts s ON s.execution = e.id
+    JOIN machine_arns m ON m.id = e.machine`;
+}
 
 export function decodeExecutionRow(row: Row): ExecutionRow {
   return {

@@ -42,7 +42,8 @@ export const versionHeadSql = `
   JOIN machine_revisions r INDEXED BY machine_revision_roles ON r.machine = m.id AND r.revision = v.revision
   WHERE m.arn = ? AND v.number = ?`;
 
-export function createMachines(db: DatabaseSync, transact: Transact): Machines {
+/** `onReplaced` is called when a machine of an ARN begins or ends. */
+export function createMachines(db: DatabaseSync, transact: Transact, onReplaced: () => void): Machines {
   const statements = prepareStatements(db);
   const { deleteAllVersions, ...versions } = createVersions(db, transact);
   const { deleteAllAliases, ...aliases } = createAliases(db, transact);
@@ -79,6 +80,7 @@ export function createMachines(db: DatabaseSync, transact: Transact): Machines {
         const { machineArn, name, type, createdAt } = machine;
         const row = statements.upsert.get(encodeText(machineArn), encodeText(name), type, createdAt);
         insertRevision(row, type, machine);
+        onReplaced();
         writeTags(machineArn, initialTags);
         return undefined;
       }),
@@ -119,6 +121,7 @@ export function createMachines(db: DatabaseSync, transact: Transact): Machines {
         deleteAllVersions(machineArn);
         deleteAllTags(machineArn);
         statements.setStatus.run('DELETED', encodeText(machineArn));
+        onReplaced();
       }),
   };
 }
@@ -131,7 +134,7 @@ function prepareStatements(db: DatabaseSync) {
     upsert: db.prepare(`
       INSERT INTO machines (arn, name, type, created_at, status, revision) VALUES (?, ?, ?, ?, 'ACTIVE', 1)
       ON CONFLICT (arn) DO UPDATE SET name = excluded.name, type = excluded.type, created_at = excluded.created_at,
-        status = excluded.status, revision = machines.revision + 1, versions_ever = 0
+        status = excluded.status, revision = machines.revision + 1, versions_ever = 0, search_keys = '[]'
       RETURNING id, revision`),
     raiseRevision: db.prepare(`
       UPDATE machines SET revision = revision + 1 WHERE arn = ? AND status = 'ACTIVE' RETURNING id, revision, type`),

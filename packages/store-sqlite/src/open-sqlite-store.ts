@@ -79,6 +79,17 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     findActivity: (activityArn) => worker.call('findActivity', activityArn),
     listActivities: (query) => worker.call('listActivities', query),
     deleteActivity: (activityArn) => worker.call('deleteActivity', activityArn),
+    machinesWithExecutions: (afterArn, limit) => worker.call('machinesWithExecutions', afterArn, limit),
+    removeClosedExecutions: (lease, removal) =>
+      worker.call('removeClosedExecutions', lease, removal).catch(rethrowAs(lease)),
+    purgeRemovedExecutions: (lease) => worker.call('purgeRemovedExecutions', lease).catch(rethrowAs(lease)),
+    machinesWithoutUse: (afterArn, limit) => worker.call('machinesWithoutUse', afterArn, limit),
+    removeRevisions: (lease, machineArn, limit) =>
+      worker.call('removeRevisions', lease, machineArn, limit).catch(rethrowAs(lease)),
+    putSearchKeys: (machineArn, paths) => worker.call('putSearchKeys', machineArn, paths),
+    findSearchKeys: (machineArn) => worker.call('findSearchKeys', machineArn),
+    searchExecutions: (search) => worker.call('searchExecutions', search),
+    countExecutions: (count) => worker.call('countExecutions', count),
     keepSecret: (name, fresh) => worker.call('keepSecret', name, fresh),
     close: worker.close,
   };

@@ -10,12 +10,16 @@ import { writeCommitGroup } from './commit-group.ts';
 import { acquireFileLock } from './database/file-lock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createTransact } from './database/transaction.ts';
+import { createExecutionCounts } from './execution-counts.ts';
 import { createExecutionHeads } from './execution-heads.ts';
 import { createExecutionLists } from './execution-lists.ts';
+import { createExecutionSearch } from './execution-search.ts';
 import { createLeases } from './leases.ts';
 import { createMachines } from './machines.ts';
 import { createPayloads } from './payloads.ts';
 import { createRecords } from './records.ts';
+import { createRetention } from './retention.ts';
+import { createSearchValues } from './search-values.ts';
 import { createSecrets } from './secrets.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createTags } from './tags.ts';
@@ -53,7 +57,8 @@ function resolveFile(file: string): string {
 }
 
 function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers, 'close'> {
-  const heads = createExecutionHeads(db);
+  const counts = createExecutionCounts(db);
+  const heads = createExecutionHeads(db, counts);
   const records = createRecords(db);
   const payloads = createPayloads(db);
   const snapshots = createSnapshots(db);
@@ -61,19 +66,27 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
   const offers = createActivityOffers(db);
   const transact = createTransact(db, () => {
     heads.clear();
+    counts.discard();
     records.discard();
+    searchValues.clear();
   });
   const leases = createLeases(db, transact);
+  const searchValues = createSearchValues(db, transact);
 
   return {
-    ...createMachines(db, transact),
+    ...createMachines(db, transact, searchValues.clear),
     ...createActivities(db, transact, createTags(db, transact)),
     ...createSecrets(db, transact),
+    ...createRetention(db, transact, { leases, counts }),
+    putSearchKeys: searchValues.putSearchKeys,
+    findSearchKeys: searchValues.findSearchKeys,
+    searchExecutions: createExecutionSearch(db, searchValues.pathId),
+    countExecutions: counts.find,
     claim: leases.claim,
     commit: (lease, batch) =>
       transact(() => {
         leases.assertHeld(lease);
-        return writeCommitGroup(decodeCommitBatch(batch), { heads, records, payloads });
+        return writeCommitGroup(decodeCommitBatch(batch), { heads, counts, records, payloads, searchValues });
       }),
     saveSnapshots: (lease, bodies) =>
       transact(() => {

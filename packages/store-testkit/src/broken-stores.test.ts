@@ -135,6 +135,58 @@ const brokenStores: readonly BrokenStore[] = [
     }),
   },
   {
+    fault: 'removes executions one millisecond too young',
+    caughtBy: 'what closed before the instant is removed, what closed first before the rest; what runs stays',
+    breakStore: (store) => ({
+      ...store,
+      removeClosedExecutions: (lease, removal) =>
+        store.removeClosedExecutions(lease, { ...removal, stoppedBefore: removal.stoppedBefore + 1 }),
+    }),
+  },
+  {
+    fault: 'lets an earlier owner remove',
+    caughtBy: 'an earlier owner removes nothing',
+    breakStore: (store) => {
+      let newest: Lease = { shard: 0, epoch: 0 };
+      return {
+        ...store,
+        claim: async () => {
+          const leases = await store.claim();
+          newest = leases[0] ?? newest;
+          return leases;
+        },
+        removeClosedExecutions: (_lease, removal) => store.removeClosedExecutions(newest, removal),
+      };
+    },
+  },
+  {
+    fault: 'forgets where its search stopped when a page stays empty',
+    caughtBy: 'a search reads no more than it may, and goes on where it stopped',
+    breakStore: (store) => ({
+      ...store,
+      searchExecutions: async (search) => {
+        const page = await store.searchExecutions(search);
+        return page.rows.length === 0 ? { ...page, continueAfter: undefined } : page;
+      },
+    }),
+  },
+  {
+    fault: 'keeps the search keys of a deleted machine',
+    caughtBy: 'search keys are a machine’s: what starts after they were set is found by them, and they go with it',
+    breakStore: (store) => {
+      const keys = new Map<string, readonly string[]>();
+      return {
+        ...store,
+        putSearchKeys: async (arn, paths) => {
+          const outcome = await store.putSearchKeys(arn, paths);
+          if (outcome === 'written') keys.set(arn, paths);
+          return outcome;
+        },
+        findSearchKeys: async (arn) => keys.get(arn) ?? store.findSearchKeys(arn),
+      };
+    },
+  },
+  {
     fault: 'uses the revision numbers of a deleted machine again',
     caughtBy: 'a machine that comes back under its ARN gets revision numbers that were never used',
     breakStore: (store) => {

@@ -4,6 +4,7 @@ import type {
   ExecutionCommit,
   ExecutionHead,
   ExecutionRow,
+  ExecutionSearch,
   ExecutionStart,
   NewMachine,
   NewRevision,
@@ -124,3 +125,18 @@ export function sampleActivity(name: string, change: Partial<ActivityRow> = {}):
 export function activityArnOf(name: string): string {
   return `arn:aws:states:eu-central-1:123456789012:activity:${name}`;
 }
+
+/** The search that finds all, on one page. */
+export const everyExecution: ExecutionSearch = {
+  arnPrefix: 'arn:',
+  stateMachineArns: undefined,
+  status: undefined,
+  error: undefined,
+  namePrefix: undefined,
+  startedFrom: undefined,
+  startedBefore: undefined,
+  inputs: [],
+  after: undefined,
+  limit: 1_000,
+  readMax: 100_000,
+};

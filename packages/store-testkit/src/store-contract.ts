@@ -11,7 +11,9 @@ import { machineCases } from './cases/machine-cases.ts';
 import { offerCases } from './cases/offer-cases.ts';
 import { payloadCases } from './cases/payload-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
+import { retentionCases } from './cases/retention-cases.ts';
 import { scanCases } from './cases/scan-cases.ts';
+import { searchCases } from './cases/search-cases.ts';
 import { snapshotCases } from './cases/snapshot-cases.ts';
 import { tagCases } from './cases/tag-cases.ts';
 import { textCases } from './cases/text-cases.ts';
@@ -28,6 +30,8 @@ export const storeContract: Readonly<Record<string, readonly StoreCase[]>> = {
   scans: scanCases,
   offers: offerCases,
   lists: listCases,
+  searches: searchCases,
+  retention: retentionCases,
   machines: machineCases,
   versions: versionCases,
   aliases: aliasCases,

@@ -4,14 +4,15 @@ import type { AliasRow, MachineRevision, MachineRow, VersionRow } from '../ports
 export interface MachineSlot {
   /** The machine that has the ARN now. Without one, there are neither versions nor aliases nor tags. */
   current: MachineRow | undefined;
-  /** Of every machine that ever had the ARN; revision n is at index n - 1. */
-  readonly revisions: MachineRevision[];
+  /** Of every machine that ever had the ARN; revision n is at index n - 1, undefined once it was removed. */
+  readonly revisions: (MachineRevision | undefined)[];
   /** How many versions the current machine ever had. */
   versionsEver: number;
   /** By number, rising. */
   readonly versions: Map<number, VersionRow>;
   readonly aliases: Map<string, AliasRow>;
   readonly tags: Map<string, string>;
+  searchKeys: readonly string[];
 }
 
 /** Gives the slot of an ARN, undefined where there never was a machine; fails on a closed store. */
@@ -25,6 +26,7 @@ export function newMachineSlot(): MachineSlot {
     versions: new Map(),
     aliases: new Map(),
     tags: new Map(),
+    searchKeys: [],
   };
 }
 
@@ -35,4 +37,5 @@ export function clearMachineSlot(slot: MachineSlot): void {
   slot.versions.clear();
   slot.aliases.clear();
   slot.tags.clear();
+  slot.searchKeys = [];
 }

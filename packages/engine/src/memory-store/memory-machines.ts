@@ -17,17 +17,12 @@ import { createMemoryAliases } from './memory-aliases.ts';
 import { createMemoryTags } from './memory-tags.ts';
 import { createMemoryVersions } from './memory-versions.ts';
 
-/** An empty set of machines; each call first runs `assertOpen`. `findOtherTags` gives the tags of other resources. */
+/** The machines in `slots`, which `find` looks into. `findOtherTags` gives the tags of other resources. */
 export function createMemoryMachines(
-  assertOpen: () => void,
+  find: FindSlot,
+  slots: Map<string, MachineSlot>,
   findOtherTags: (resourceArn: string) => Map<string, string> | undefined,
 ): MachineStore {
-  const slots = new Map<string, MachineSlot>();
-  const find: FindSlot = (machineArn) => {
-    assertOpen();
-    return slots.get(machineArn);
-  };
-
   return {
     ...createMemoryVersions(find),
     ...createMemoryAliases(find),
@@ -65,7 +60,7 @@ export function createMemoryMachines(
     findRevision: async (machineArn, revision) => find(machineArn)?.revisions[revision - 1],
 
     listMachines: async ({ arnPrefix, after, limit }) => {
-      assertOpen();
+      find(arnPrefix);
       const heads: MachineHead[] = [];
       for (const { current } of slots.values()) {
         if (current === undefined || !current.machineArn.startsWith(arnPrefix)) continue;

@@ -20,7 +20,11 @@ import {
   type StoredRecord,
 } from '../ports/store.ts';
 import { createMemoryActivities } from './memory-activities.ts';
+import { compareNewestFirst, compareText } from './execution-order.ts';
+import type { FindSlot, MachineSlot } from './machine-slot.ts';
 import { createMemoryMachines } from './memory-machines.ts';
+import { createMemoryRetention } from './memory-retention.ts';
+import { createMemorySearch } from './memory-search.ts';
 import { selectRecords } from './select-records.ts';
 
 /** A store in memory that can also let go of executions. */
@@ -43,7 +47,9 @@ export function createMemoryStore(): MemoryStore {
   /** The running executions that have a timer or are unsettled, so that looking for them passes over the closed ones. */
   const waiting = new Map<string, Entry>();
   const { findTags, ...activities } = createMemoryActivities(assertOpen);
-  const machines = createMemoryMachines(assertOpen, findTags);
+  const slots = new Map<string, MachineSlot>();
+  const machines = createMemoryMachines(findSlot, slots, findTags);
+  const { index, forget: forgetValues, ...search } = createMemorySearch(findSlot, allRows);
   const secrets = new Map<string, string>();
   /** The executions that offer tasks, by activity; whoever has offered some for longest comes first. */
   const offering = new Map<string, Set<string>>();
@@ -52,6 +58,26 @@ export function createMemoryStore(): MemoryStore {
 
   function assertOpen(): void {
     if (isClosed) throw new Error('the store is closed');
+  }
+
+  function findSlot(machineArn: string): ReturnType<FindSlot> {
+    assertOpen();
+    return slots.get(machineArn);
+  }
+
+  function allRows(): readonly ExecutionRow[] {
+    assertOpen();
+    return entries
+      .values()
+      .map((entry) => entry.row)
+      .toArray();
+  }
+
+  function forget(executionArn: string): void {
+    moveOffers(executionArn, entries.get(executionArn)?.row.head.offeredActivities ?? [], []);
+    entries.delete(executionArn);
+    waiting.delete(executionArn);
+    forgetValues(executionArn);
   }
 
   function assertHeld(lease: Lease): void {
@@ -65,8 +91,10 @@ export function createMemoryStore(): MemoryStore {
     if (commit.sequence !== (existing?.row.sequence ?? 0) + 1) return 'conflict';
     const offersBefore = existing?.row.head.offeredActivities ?? [];
     const entry = existing === undefined ? newEntry(commit) : existing;
-    if (existing === undefined) entries.set(commit.executionArn, entry);
-    else entry.row = nextRow(entry.row, commit);
+    if (existing === undefined) {
+      entries.set(commit.executionArn, entry);
+      index(entry.row.start);
+    } else entry.row = nextRow(entry.row, commit);
     append(entry, commit);
     const { status, dueAt, isUnsettled } = commit.head;
     if (status === 'RUNNING' && (dueAt !== undefined || isUnsettled)) waiting.set(commit.executionArn, entry);
@@ -96,6 +124,8 @@ export function createMemoryStore(): MemoryStore {
   return {
     ...machines,
     ...activities,
+    ...search,
+    ...createMemoryRetention({ assertHeld, rows: allRows, forget, slots }),
     shardCount: 1,
 
     keepSecret: async (name, fresh) => {
@@ -156,12 +186,8 @@ export function createMemoryStore(): MemoryStore {
     },
 
     listExecutions: async (query) => {
-      assertOpen();
-      return entries
-        .values()
-        .map((entry) => entry.row)
+      return allRows()
         .filter((row) => isListed(row, query))
-        .toArray()
         .sort(compareNewestFirst)
         .slice(0, query.limit);
     },
@@ -189,12 +215,8 @@ export function createMemoryStore(): MemoryStore {
     },
 
     scanExecutions: async (afterArn, limit) => {
-      assertOpen();
-      return entries
-        .values()
-        .map((entry) => entry.row)
+      return allRows()
         .filter((row) => row.start.executionArn > afterArn)
-        .toArray()
         .sort((a, b) => compareText(a.start.executionArn, b.start.executionArn))
         .slice(0, limit);
     },
@@ -203,11 +225,7 @@ export function createMemoryStore(): MemoryStore {
       isClosed = true;
     },
 
-    forget: (executionArn) => {
-      moveOffers(executionArn, entries.get(executionArn)?.row.head.offeredActivities ?? [], []);
-      entries.delete(executionArn);
-      waiting.delete(executionArn);
-    },
+    forget,
   };
 }
 
@@ -252,16 +270,4 @@ function isListed(row: ExecutionRow, query: ExecutionQuery): boolean {
     return false;
   if (query.status !== undefined && row.head.status !== query.status) return false;
   return query.after === undefined || compareNewestFirst(row, { start: query.after }) > 0;
-}
-
-type Place = { readonly start: { readonly startedAt: number; readonly executionArn: string } };
-
-function compareNewestFirst({ start: a }: Place, { start: b }: Place): number {
-  return b.startedAt - a.startedAt || compareText(b.executionArn, a.executionArn);
-}
-
-/** By code unit, as `<` compares; `localeCompare` would depend on the machine. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -4,6 +4,8 @@ export * from './execution-observer.ts';
 export * from './log.ts';
 export * from './machine-store.ts';
 export * from './random.ts';
+export * from './retention-store.ts';
+export * from './search-store.ts';
 export * from './secret-store.ts';
 export * from './store.ts';
 export * from './task-runner.ts';

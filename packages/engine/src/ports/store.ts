@@ -11,6 +11,8 @@
  */
 import type { ActivityStore } from './activity-store.ts';
 import type { MachineStore } from './machine-store.ts';
+import type { RetentionStore } from './retention-store.ts';
+import type { SearchStore } from './search-store.ts';
 import type { SecretStore } from './secret-store.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
@@ -23,7 +25,7 @@ export interface Lease {
   readonly epoch: number;
 }
 
-export interface Store extends ExecutionStore, MachineStore, ActivityStore, SecretStore {
+export interface Store extends ExecutionStore, MachineStore, ActivityStore, SecretStore, RetentionStore, SearchStore {
   /** Stops accepting calls, finishes those under way and releases the files or connections. */
   readonly close: () => Promise<void>;
 }

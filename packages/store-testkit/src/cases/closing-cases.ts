@@ -1,6 +1,6 @@
 /** The end of a store. */
 import { expect } from 'vitest';
-import { arnOf, firstCommit, sampleActivity, sampleMachine } from '../samples.ts';
+import { arnOf, everyExecution, firstCommit, sampleActivity, sampleMachine } from '../samples.ts';
 import { claimFirst, type DurableStoreCase, type StoreCase } from '../store-case.ts';
 
 export const closingCases: readonly StoreCase[] = [
@@ -56,6 +56,16 @@ export const closingCases: readonly StoreCase[] = [
         putTags: () => store.putTags('m', [], 1),
         removeTags: () => store.removeTags('m', []),
         listTags: () => store.listTags('m'),
+        machinesWithExecutions: () => store.machinesWithExecutions('', 1),
+        removeClosedExecutions: () =>
+          store.removeClosedExecutions(lease, { stateMachineArn: 'm', stoppedBefore: 1, limit: 1 }),
+        purgeRemovedExecutions: () => store.purgeRemovedExecutions(lease),
+        machinesWithoutUse: () => store.machinesWithoutUse('', 1),
+        removeRevisions: () => store.removeRevisions(lease, 'm', 1),
+        putSearchKeys: () => store.putSearchKeys('m', []),
+        findSearchKeys: () => store.findSearchKeys('m'),
+        searchExecutions: () => store.searchExecutions(everyExecution),
+        countExecutions: () => store.countExecutions({ stateMachineArn: 'm' }),
         offeringExecutions: () => store.offeringExecutions(lease, 'a', 1),
         createActivity: () => store.createActivity(sampleActivity('a')),
         findActivity: () => store.findActivity('a'),
