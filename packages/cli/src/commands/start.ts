@@ -73,6 +73,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       account,
       region,
       payloadBytesMax: limits.payloadBytes,
+      liveConnectionsMax: limits.liveConnections,
       drainMs: DRAIN_MS,
       version,
       consoleDirectory,

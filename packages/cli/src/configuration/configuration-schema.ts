@@ -26,6 +26,8 @@ const limitsSchema = documentedObject({
   mapConcurrency: positiveInteger.default(40),
   /** Idle executions kept in memory; the rest are rows in the store. */
   idleExecutionsInMemory: positiveInteger.default(1_000),
+  /** Live streams that may be open at once. */
+  liveConnections: positiveInteger.default(256),
 });
 
 const stateMachineSchema = documentedObject({

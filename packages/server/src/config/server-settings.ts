@@ -47,6 +47,8 @@ const settingsSchema = z.object({
   requestTimeoutMs: z.int().positive().default(30_000),
   /** Connections at once; more are closed. */
   connectionsMax: z.int().positive().default(4_096),
+  /** Live streams that may be open at once; more are refused. */
+  liveConnectionsMax: z.int().min(0).default(256),
   /** Milliseconds that `close` waits for requests under way and, after them, for attempts of tasks. */
   drainMs: z.int().min(0).default(10_000),
 });

@@ -1,5 +1,6 @@
 /** The table of everything that the server answers. */
 import { refuse } from '../protocol/error-table.ts';
+import { createLiveRoute } from '../live/live-route.ts';
 import { answerApiRequest } from './answer-api-request.ts';
 import { checkHealth } from './check-health.ts';
 import { createConsoleRoutes } from './console/console-routes.ts';
@@ -26,5 +27,6 @@ export function createRoutes(state: ServerState): readonly Route[] {
       handle: () => checkHealth({ ...context, ...state, version: settings.version }),
     },
     ...(settings.consoleDirectory === undefined ? [] : createConsoleRoutes(settings.consoleDirectory)),
+    createLiveRoute(context, settings.liveConnectionsMax),
   ];
 }

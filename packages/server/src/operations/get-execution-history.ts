@@ -4,27 +4,12 @@
  * A page ends early where its events are large. Reversed, the first page begins at the newest event of that moment.
  */
 import type { HistoryEvent as EngineEvent } from '@stepwright/engine';
-import { apiShapes } from '../generated/api-shapes.ts';
-import type { HistoryEvent, HistoryEventType } from '../generated/api-types.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
 import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
 import { findExecution, readExecutionArn } from './find-machine.ts';
-import { type Operation, toApiTime } from './operation.ts';
-
-const eventTypeShape = apiShapes['HistoryEventType'];
-const eventTypes: ReadonlySet<string> = new Set(eventTypeShape?.type === 'string' ? eventTypeShape.enum : []);
-
-/** The members of event details that hold payloads, and what AWS says about them beside. */
-const payloadMembers = new Set([
-  'input',
-  'inputDetails',
-  'output',
-  'outputDetails',
-  'parameters',
-  'assignedVariables',
-  'assignedVariablesDetails',
-]);
+import type { Operation } from './operation.ts';
+import { showEvent } from './show-event.ts';
 
 export const getExecutionHistory: Operation<'GetExecutionHistory'> = async (input, context) => {
   const executionArn = readExecutionArn(input.executionArn);
@@ -45,7 +30,7 @@ export const getExecutionHistory: Operation<'GetExecutionHistory'> = async (inpu
       if (events === undefined) throw refuse('ExecutionDoesNotExist', executionArn);
       return events;
     },
-    toItem: (event) => showEvent(event, includeExecutionData),
+    toItem: (event) => showEvent(event, { includeExecutionData }),
   });
   const last = page.continueAfter;
   return {
@@ -53,30 +38,3 @@ export const getExecutionHistory: Operation<'GetExecutionHistory'> = async (inpu
     ...(last !== undefined && { nextToken: encodePageToken(tokenScope, [last.id + step], context.clock.now()) }),
   };
 };
-
-function showEvent(event: EngineEvent, includeExecutionData: boolean): HistoryEvent {
-  const { timestamp, type, id, previousEventId, details } = event;
-  return {
-    timestamp: toApiTime(timestamp),
-    type: eventType(type),
-    id,
-    previousEventId,
-    ...(details !== undefined && {
-      [details.member]: includeExecutionData ? details.value : withoutPayloads(details.value),
-    }),
-  };
-}
-
-/** The engine spells its events as the API does. */
-function eventType(type: string): HistoryEventType {
-  if (!isEventType(type)) throw new Error(`the API has no event of type ${type}`);
-  return type;
-}
-
-function isEventType(type: string): type is HistoryEventType {
-  return eventTypes.has(type);
-}
-
-function withoutPayloads(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !payloadMembers.has(name)));
-}

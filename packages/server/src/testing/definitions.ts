@@ -21,3 +21,12 @@ export const failDefinition = JSON.stringify({
   StartAt: 'Fail',
   States: { Fail: { Type: 'Fail', Error: 'SomeFailure', Cause: 'It failed.' } },
 });
+
+/** `count` states in a row, each as `state` makes it. */
+export function chainDefinition(count: number, state: (index: number) => object): string {
+  const states = Array.from({ length: count }, (_, index) => {
+    const next = index + 1 < count ? { Next: `S${index + 1}` } : { End: true };
+    return [`S${index}`, { ...state(index), ...next }];
+  });
+  return JSON.stringify({ StartAt: 'S0', States: Object.fromEntries(states) });
+}
