@@ -18,6 +18,8 @@ import { jsonText } from './grammar/json-text.ts';
 const FACTS_MAX = 40;
 
 const limits = {
+  jobPollMsMin: 1_000,
+  jobPollMsMax: 60_000,
   payloadBytesMax: 262_144,
   historyEventsMax: 400,
   mapConcurrencyMax: 5,

@@ -1,5 +1,5 @@
 /** Judges what a simulation saw against what the store holds. */
-import { decodeRecord, payloadHashes, type Store } from '@stepwright/engine';
+import { decodeRecord, type JournalEntry, payloadHashes, type Store } from '@stepwright/engine';
 import type { SimulationResult } from '@stepwright/engine/testing';
 import { checkStore } from '../oracle/check-store.ts';
 
@@ -27,24 +27,43 @@ export async function judge(result: SimulationResult): Promise<readonly string[]
       problems.push(`an attempt was dispatched before it was durable: ${executionArn} ${stateName}`);
     seen.add(token);
   }
+  for (const executionArn of executions.keys()) problems.push(...(await checkJobs(result, executionArn)));
   return problems;
+}
+
+/** A job that its execution knew of was followed to its end, or stopped. */
+async function checkJobs({ store, jobs }: SimulationResult, executionArn: string): Promise<readonly string[]> {
+  const ends = new Map<string, string>();
+  const tokens = new Map<number, string>();
+  for (const entry of await readEntries(store, executionArn)) {
+    if (entry.kind === 'attemptScheduled') tokens.set(entry.scope, entry.token);
+    const token = tokens.get(entry.scope) ?? '';
+    if (entry.kind === 'jobSubmitted') ends.set(entry.handle, 'gone');
+    if (ends.get(token) === 'gone' && entry.type === 'TaskSucceeded') ends.set(token, 'succeeded');
+    if (ends.get(token) === 'gone' && entry.type === 'TaskFailed') ends.set(token, 'failed');
+  }
+  return [...ends].flatMap(([token, end]) => {
+    const job = jobs.get(token);
+    if (job === undefined) return [`a job was never begun: ${executionArn} ${token}`];
+    if (end === 'gone') return job.stops > 0 ? [] : [`a job was given up and not stopped: ${executionArn} ${token}`];
+    return end === job.end.kind ? [] : [`a job ${job.end.kind}, its task ${end}: ${executionArn} ${token}`];
+  });
 }
 
 /** The tokens of the attempts whose TaskStarted event is in the journal. */
 async function startedTokens(store: Store, executionArn: string): Promise<readonly string[]> {
-  const stored = await store.readRecords(executionArn, {
-    fromEventId: 1,
-    eventsMax: Number.MAX_SAFE_INTEGER,
-    order: 'ascending',
-  });
-  const hashes = stored.flatMap(({ body }) => payloadHashes(body));
-  const payloads = await store.readPayloads(executionArn, hashes);
-  const entries = stored.flatMap(({ body }) => decodeRecord(body, (hash) => payloads.get(hash) ?? '').entries);
   const tokens = new Map<number, string>();
   const started: string[] = [];
-  for (const entry of entries) {
+  for (const entry of await readEntries(store, executionArn)) {
     if (entry.kind === 'attemptScheduled') tokens.set(entry.id, entry.token);
     if (entry.kind === 'attemptStarted') started.push(tokens.get(entry.previousEventId) ?? '');
   }
   return started;
+}
+
+async function readEntries(store: Store, executionArn: string): Promise<readonly JournalEntry[]> {
+  const stored = await store.readJournal(executionArn);
+  const hashes = stored.flatMap(({ body }) => payloadHashes(body));
+  const payloads = await store.readPayloads(executionArn, hashes);
+  return stored.flatMap(({ body }) => decodeRecord(body, (hash) => payloads.get(hash) ?? '').entries);
 }

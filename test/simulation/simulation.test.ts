@@ -36,6 +36,12 @@ test('the judge finds a store that acknowledges before it writes', async () => {
   expect((await judge(result)).join('\n')).toMatch(/lost|before it was durable|dispatched twice/);
 });
 
+test('the judge finds a store that forgets which jobs are to be stopped', async () => {
+  const forget = (store: Store): Store => ({ ...store, pendingJobStops: async () => [] });
+  const result = await simulate({ ...base, seed: seedBase, crashes: 0, faults: 0, sabotage: forget });
+  expect((await judge(result)).join('\n')).toContain('given up and not stopped');
+});
+
 /** Some of the commits are answered and never written. */
 function acknowledgeEarly(store: Store): Store {
   const random = createSeededRandom(7);

@@ -6,6 +6,7 @@
 import type { CommitResult, ExecutionCommit } from '@stepwright/engine';
 import type { ExecutionCounts } from './execution-counts.ts';
 import type { ExecutionHeads } from './execution-heads.ts';
+import type { JobStops } from './job-stops.ts';
 import type { Payloads } from './payloads.ts';
 import type { Records } from './records.ts';
 import type { SearchValues } from './search-values.ts';
@@ -16,6 +17,7 @@ export interface CommitTables {
   readonly counts: Pick<ExecutionCounts, 'flush'>;
   readonly records: Records;
   readonly payloads: Payloads;
+  readonly jobStops: JobStops;
   readonly searchValues: Pick<SearchValues, 'insert'>;
 }
 
@@ -31,6 +33,7 @@ export function writeCommitGroup(commits: readonly ExecutionCommit[], tables: Co
     tables.records.append(execution, commit);
     if (commit.payloads.length > 0) tables.payloads.insert(execution, commit.payloads);
     if (commit.start !== undefined) tables.searchValues.insert(execution, commit.start);
+    if (commit.jobStops !== undefined) tables.jobStops.insert(commit.jobStops);
   }
   tables.records.flush();
   tables.counts.flush();

@@ -54,6 +54,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     dueExecutions: (lease, until, limit) => worker.call('dueExecutions', lease, until, limit),
     unsettledExecutions: (lease, afterArn, limit) => worker.call('unsettledExecutions', lease, afterArn, limit),
     offeringExecutions: (lease, activityArn, limit) => worker.call('offeringExecutions', lease, activityArn, limit),
+    pendingJobStops: (lease, limit) => worker.call('pendingJobStops', lease, limit),
+    forgetJobStops: (lease, tokens) => worker.call('forgetJobStops', lease, tokens).catch(rethrowAs(lease)),
     scanExecutions: (afterArn, limit) => worker.call('scanExecutions', afterArn, limit),
     createMachine: (machine, tags) => worker.call('createMachine', machine, tags),
     addRevision: (machineArn, revision) => worker.call('addRevision', machineArn, revision),

@@ -14,6 +14,7 @@ import { createExecutionCounts } from './execution-counts.ts';
 import { createExecutionHeads } from './execution-heads.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { createExecutionSearch } from './execution-search.ts';
+import { createJobStops } from './job-stops.ts';
 import { createLeases } from './leases.ts';
 import { createMachines } from './machines.ts';
 import { createPayloads } from './payloads.ts';
@@ -64,6 +65,7 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
   const snapshots = createSnapshots(db);
   const lists = createExecutionLists(db);
   const offers = createActivityOffers(db);
+  const jobStops = createJobStops(db);
   const transact = createTransact(db, () => {
     heads.clear();
     counts.discard();
@@ -86,7 +88,8 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
     commit: (lease, batch) =>
       transact(() => {
         leases.assertHeld(lease);
-        return writeCommitGroup(decodeCommitBatch(batch), { heads, counts, records, payloads, searchValues });
+        const tables = { heads, counts, records, payloads, jobStops, searchValues };
+        return writeCommitGroup(decodeCommitBatch(batch), tables);
       }),
     saveSnapshots: (lease, bodies) =>
       transact(() => {
@@ -117,6 +120,12 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
     dueExecutions: (_lease, until, limit) => lists.due(until, limit),
     unsettledExecutions: (_lease, afterArn, limit) => lists.unsettled(afterArn, limit),
     offeringExecutions: (_lease, activityArn, limit) => offers.line(activityArn, limit),
+    pendingJobStops: (_lease, limit) => jobStops.pending(limit),
+    forgetJobStops: (lease, tokens) =>
+      transact(() => {
+        leases.assertHeld(lease);
+        jobStops.remove(tokens);
+      }),
     scanExecutions: lists.scan,
   };
 }

@@ -266,6 +266,14 @@ const brokenStores: readonly BrokenStore[] = [
     }),
   },
   {
+    fault: 'lets an earlier owner forget a job',
+    caughtBy: 'an earlier owner forgets no job',
+    breakStore: (store) => ({
+      ...store,
+      forgetJobStops: (lease, tokens) => store.forgetJobStops(lease, tokens).catch(() => {}),
+    }),
+  },
+  {
     fault: 'passes texts through UTF-8',
     caughtBy: 'every text of an execution is kept',
     breakStore: (store) => ({

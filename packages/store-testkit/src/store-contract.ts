@@ -6,6 +6,7 @@ import { commitCases } from './cases/commit-cases.ts';
 import { concurrencyCases } from './cases/concurrency-cases.ts';
 import { durabilityCases } from './cases/durability-cases.ts';
 import { epochCases } from './cases/epoch-cases.ts';
+import { jobStopCases } from './cases/job-stop-cases.ts';
 import { listCases } from './cases/list-cases.ts';
 import { machineCases } from './cases/machine-cases.ts';
 import { offerCases } from './cases/offer-cases.ts';
@@ -29,6 +30,7 @@ export const storeContract: Readonly<Record<string, readonly StoreCase[]>> = {
   records: recordCases,
   scans: scanCases,
   offers: offerCases,
+  jobStops: jobStopCases,
   lists: listCases,
   searches: searchCases,
   retention: retentionCases,

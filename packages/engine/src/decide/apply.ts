@@ -14,6 +14,8 @@
  *   activityStarted     the attempt is awaited, since a worker has it; its timeouts are known
  *   attemptSubmitted    the attempt is awaited, since its call has been answered
  *   heartbeatReceived   the attempt's next heartbeat is due later
+ *   jobSubmitted        the attempt has a job, which is looked at when that is due
+ *   jobPolled           the attempt's job is looked at again later
  *   attemptSucceeded    the visit has no work, as after attemptFailed
  *   waitScheduled       the visit's work is a timer, as after retryScheduled
  *   parallelStarted     opens a ready scope for each branch
@@ -109,6 +111,18 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
     case 'heartbeatReceived':
       attemptWorkOf(scopeOf(state, entry.scope)).heartbeatAt = entry.heartbeatAt;
       return;
+    case 'jobSubmitted': {
+      const work = attemptWorkOf(scopeOf(state, entry.scope));
+      work.status = 'submitted';
+      work.job = { handle: entry.handle, submittedAt: at, pollAt: entry.pollAt };
+      return;
+    }
+    case 'jobPolled': {
+      const { job } = attemptWorkOf(scopeOf(state, entry.scope));
+      invariant(job !== undefined, 'the attempt has a job');
+      job.pollAt = entry.pollAt;
+      return;
+    }
     case 'retryScheduled': {
       const visit = visitOf(scopeOf(state, entry.scope));
       visit.retries.set(entry.retrier, (visit.retries.get(entry.retrier) ?? 0) + 1);
@@ -199,6 +213,7 @@ function scheduleAttempt(state: ExecutionState, entry: AttemptScheduledEntry): v
     status: entry.type === 'ActivityScheduled' ? 'offered' : 'scheduled',
     timeoutAt: undefined,
     heartbeatAt: undefined,
+    job: undefined,
   };
   scope.tail = entry.id;
 }

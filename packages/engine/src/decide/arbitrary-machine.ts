@@ -8,6 +8,7 @@ import {
   catcher,
   choiceState,
   failState,
+  jobResource,
   lambdaResource,
   mapState,
   outcomeOf,
@@ -43,6 +44,7 @@ type Twist =
   | 'assign'
   | 'service'
   | 'callback'
+  | 'job'
   | 'activity'
   | 'timeout'
   | 'large';
@@ -55,6 +57,8 @@ const twists: readonly Twist[] = [
   'service',
   'callback',
   'callback',
+  'job',
+  'job',
   'activity',
   'activity',
   'timeout',
@@ -144,11 +148,12 @@ function stateOf(plan: StatePlan, name: string, group: Plan, index: number, path
 }
 
 /** Twists of tasks from which heartbeats may be due. */
-const beats: ReadonlySet<Twist> = new Set(['timeout', 'callback', 'activity']);
+const beats: ReadonlySet<Twist> = new Set(['timeout', 'callback', 'job', 'activity']);
 
 function resourceOf({ twist, size }: StatePlan, name: string) {
   if (twist === 'service') return serviceResource('lambda', 'invoke');
   if (twist === 'callback') return callbackResource(size === 1 ? 'lambda' : 'sqs', 'call');
+  if (twist === 'job') return jobResource('ecs', 'runTask');
   return twist === 'activity' ? activityResource(`a${size}`) : lambdaResource(name);
 }
 

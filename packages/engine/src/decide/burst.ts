@@ -8,9 +8,10 @@ import type { Program } from '@stepwright/asl';
 import type { ExecutionEndedEntry, JournalEntry } from '../history/journal.ts';
 import { payloadsOf } from '../history/payloads-of.ts';
 import type { Payload } from '../history/payload.ts';
+import type { Job } from '../ports/task-runner.ts';
 import { apply } from './apply.ts';
 import type { Command } from './command.ts';
-import { type ExecutionState, ROOT_SCOPE, type Scope } from './execution-state.ts';
+import { attemptOf, type AttemptWork, type ExecutionState, ROOT_SCOPE, type Scope } from './execution-state.ts';
 import type { Failure } from './failure.ts';
 import type { World } from './world.ts';
 
@@ -91,12 +92,31 @@ export function emit(burst: Burst, entry: JournalEntry): void {
   apply(burst.state, entry, burst.world.now);
 }
 
+/** The attempt no longer counts: what goes on for it outside is to be stopped. */
+export function giveUpAttempt({ state, commands }: Burst, token: string): void {
+  const { work } = attemptOf(state, token);
+  if (work.job === undefined) commands.push({ kind: 'cancelAttempt', token });
+  else commands.push({ kind: 'stopJob', job: jobOf(state, work, work.job.handle) });
+}
+
+/** The job that an attempt has begun. */
+export function jobOf({ start }: ExecutionState, work: AttemptWork, handle: string): Job {
+  return {
+    token: work.token,
+    resource: work.resourceArn,
+    executionArn: start.executionArn,
+    stateMachineArn: start.stateMachineArn,
+    roleArn: work.credentialsRoleArn ?? start.roleArn,
+    handle,
+  };
+}
+
 /** Ends the execution; attempts in flight no longer count. */
 export function closeExecution(
   burst: Burst,
   end: Pick<ExecutionEndedEntry, 'type' | 'previousEventId' | 'error' | 'cause'> & { readonly output?: Payload },
 ): void {
-  for (const token of burst.state.attempts.keys()) burst.commands.push({ kind: 'cancelAttempt', token });
+  for (const token of burst.state.attempts.keys()) giveUpAttempt(burst, token);
   burst.signals.length = 0;
   emit(burst, {
     kind: 'executionEnded',

@@ -1,5 +1,5 @@
 /** What the run loop does once a record is durable. */
-import type { Task } from '../ports/task-runner.ts';
+import type { Job, Task } from '../ports/task-runner.ts';
 
 export type Command =
   /** Dispatch the attempt: its slot is held and its Started event is in the record. */
@@ -10,6 +10,10 @@ export type Command =
   | { readonly kind: 'offerTask'; readonly activityArn: string }
   /** The attempt no longer counts: abort it, or withdraw its wait for a slot. Nothing to do for one that others have. */
   | { readonly kind: 'cancelAttempt'; readonly token: string }
+  /** Look at the job, and tell what there is to tell. */
+  | { readonly kind: 'pollJob'; readonly job: Job }
+  /** The job no longer counts. */
+  | { readonly kind: 'stopJob'; readonly job: Job }
   /** Give back a slot that this decision took: its attempt was cancelled again before it could be dispatched. */
   | { readonly kind: 'releaseSlot'; readonly resource: string };
 

@@ -14,12 +14,15 @@ const HISTORY_EVENTS_MAX = 150;
 const FACTS_MAX = 500;
 
 type Move =
-  | { readonly kind: 'succeed' | 'fail' | 'repeat' | 'grant' | 'take' | 'answer' | 'beat'; readonly pick: number }
+  | {
+      readonly kind: 'succeed' | 'fail' | 'repeat' | 'grant' | 'take' | 'answer' | 'beat' | 'endJob';
+      readonly pick: number;
+    }
   | { readonly kind: 'advance' | 'ownerChanged' | 'stop' };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('succeed', 'fail', 'repeat', 'grant'), pick: fc.nat() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('take', 'answer', 'beat'), pick: fc.nat() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('take', 'answer', 'beat', 'endJob'), pick: fc.nat() }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('advance') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('ownerChanged') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('stop', 'advance') }) },
@@ -37,6 +40,8 @@ class Outside {
   readonly handedOver = new Set<string>();
   /** Tokens for which a slot is on its way. */
   readonly granted = new Set<string>();
+  /** Tokens of the jobs that run. */
+  readonly jobs = new Set<string>();
   heldSlots = 0;
 
   constructor(harness: Harness) {
@@ -69,17 +74,50 @@ class Outside {
       case 'offerTask':
         this.offered.add(command.activityArn);
         break;
+      case 'pollJob':
+        expect(this.jobs.has(command.job.token), 'a job that is looked at runs').toBe(true);
+        break;
+      case 'stopJob':
+        expect(this.jobs.delete(command.job.token), 'a job that is stopped runs').toBe(true);
+        break;
       case 'releaseSlot':
         this.heldSlots--;
         break;
     }
   }
 
+  /** The call of the attempt has an answer: a job where it is one that begins some. */
+  succeed(token: string, pick: number): void {
+    const output = ['1', '[1, 2]', '{"a": 1.0}', 'no json'][pick % 4] ?? '';
+    const isJob = openAttempts(this.harness.state).some(
+      (attempt) => attempt.token === token && attempt.resource.endsWith('.sync'),
+    );
+    if (!isJob) return this.feed({ kind: 'taskSucceeded', token, output });
+    this.jobs.add(token);
+    this.feed({ kind: 'jobSubmitted', token, output, handle: `job of ${token}` });
+  }
+
+  endJob(pick: number): void {
+    const token = [...this.jobs].at(pick % Math.max(1, this.jobs.size));
+    if (token === undefined) return;
+    if (pick % 3 === 0) return this.feed({ kind: 'jobNoticed', token });
+    this.jobs.delete(token);
+    this.feed(
+      pick % 3 === 1
+        ? { kind: 'jobSucceeded', token, output: '{"a": 1.0}' }
+        : { kind: 'jobFailed', token, error: 'Custom', cause: undefined },
+    );
+    this.repeat(token);
+  }
+
   /** Tokens of which somebody outside may know. */
   answerable(): readonly string[] {
     const { state } = this.harness;
     return openAttempts(state)
-      .filter(({ resource, status }) => status === 'awaited' || (status === 'started' && resource.includes('waitFor')))
+      .filter(
+        ({ resource, status }) =>
+          status === 'awaited' || status === 'submitted' || (status === 'started' && resource.includes('waitFor')),
+      )
       .map(({ token }) => token);
   }
 
@@ -88,7 +126,9 @@ class Outside {
     const before = this.harness.records.length;
     this.feed({ kind: 'taskSucceeded', token, output: '0' });
     this.feed({ kind: 'taskFailed', token, error: 'Custom', cause: undefined });
+    this.feed({ kind: 'jobSubmitted', token, output: '0', handle: 'again' });
     this.feed({ kind: 'slotAcquired', token });
+    if (!this.jobs.has(token)) this.feed({ kind: 'jobSucceeded', token, output: '0' });
     if (!this.answerable().includes(token)) {
       this.feed({ kind: 'tokenSucceeded', token, output: '0' });
       this.feed({ kind: 'tokenFailed', token, error: 'Custom', cause: undefined });
@@ -125,17 +165,21 @@ class Outside {
         const token = [...this.running].at(next.pick % Math.max(1, this.running.size));
         if (token === undefined) return;
         this.end(token);
-        return this.feed(
-          next.kind === 'succeed'
-            ? { kind: 'taskSucceeded', token, output: ['1', '[1, 2]', '{"a": 1.0}', 'no json'][next.pick % 4] ?? '' }
-            : { kind: 'taskFailed', token, error: next.pick % 2 === 0 ? 'Custom' : undefined, cause: undefined },
-        );
+        if (next.kind === 'succeed') return this.succeed(token, next.pick);
+        return this.feed({
+          kind: 'taskFailed',
+          token,
+          error: next.pick % 2 === 0 ? 'Custom' : undefined,
+          cause: undefined,
+        });
       }
       case 'repeat': {
         const token = [...this.seen].at(next.pick % Math.max(1, this.seen.size)) ?? 'never';
         if (!this.running.has(token)) this.repeat(token);
         return;
       }
+      case 'endJob':
+        return this.endJob(next.pick);
       case 'take':
         return this.takeTask([...this.offered].at(next.pick % Math.max(1, this.offered.size)) ?? 'nobody');
       case 'answer': {
@@ -143,6 +187,8 @@ class Outside {
         if (token === undefined) return;
         // If its call is still under way, that is of no interest any more.
         this.end(token);
+        // Its job goes on, and nobody asks for it any more.
+        this.jobs.delete(token);
         this.feed(
           next.pick % 3 === 0
             ? { kind: 'tokenFailed', token, error: 'Custom', cause: undefined }
@@ -183,6 +229,7 @@ class Outside {
     for (let facts = 0; facts < FACTS_MAX && this.harness.state.status === 'RUNNING'; facts++) {
       if (this.running.size > 0) this.take({ kind: 'succeed', pick: 0 });
       else if (this.queued.size > 0) this.take({ kind: 'grant', pick: 0 });
+      else if (this.jobs.size > 0) this.take({ kind: 'endJob', pick: 1 });
       else if (this.answerable().length > 0) this.take({ kind: 'answer', pick: 1 });
       else if (offeredActivities(this.harness.state).length > 0) this.takeAny();
       else this.take({ kind: 'advance' });
@@ -238,6 +285,7 @@ describe('decide, for any machine and any facts', () => {
           }
           outside.finish();
           expect(harness.state.status).not.toBe('RUNNING');
+          expect(outside.jobs.size, 'a closed execution leaves no job running').toBe(0);
           expectClosed(harness);
           const events = harness.records.flatMap((record) => projectHistory(record));
           expectHistory(events);
@@ -255,6 +303,8 @@ function expectWaiting(outside: Outside): void {
   if (state.status !== 'RUNNING') return;
   expect(nextDueAt(state), 'a running execution times out one day').toBeDefined();
   expect(state.ready.size, 'a finished burst leaves nothing ready').toBe(0);
+  const submitted = openAttempts(state).filter(({ status }) => status === 'submitted');
+  expect(new Set(submitted.map(({ token }) => token)), 'every job that runs is followed').toEqual(outside.jobs);
   const open = new Set([...outside.running, ...outside.queued]);
   const owned = openAttempts(state).filter(({ status }) => status === 'scheduled' || status === 'started');
   expect(new Set(owned.map(({ token }) => token)), 'the outside has what the state waits for').toEqual(open);

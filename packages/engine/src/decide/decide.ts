@@ -10,9 +10,13 @@
  *   slotAcquired    the attempt is only scheduled: it starts                unchanged
  *   taskSucceeded   the attempt was started: it ends or awaits its token    unchanged
  *   taskFailed      the attempt was started: it ends, run on                unchanged
- *   tokenSucceeded  the attempt was started or is awaited: it ends, run on  unchanged
- *   tokenFailed     the attempt was started or is awaited: it ends, run on  unchanged
- *   tokenHeartbeat  the attempt was started or is awaited: it has more time unchanged
+ *   jobSubmitted    the attempt was started: its job is followed            unchanged
+ *   jobSucceeded    the attempt has a job: it ends, run on                  unchanged
+ *   jobFailed       the attempt has a job: it ends, run on                  unchanged
+ *   jobNoticed      the attempt has a job: it is looked at                  unchanged
+ *   tokenSucceeded  the attempt is with somebody outside: it ends, run on   unchanged
+ *   tokenFailed     the attempt is with somebody outside: it ends, run on   unchanged
+ *   tokenHeartbeat  the attempt is with somebody outside: it has more time  unchanged
  *   taskWanted      a task of the activity is offered: the worker gets it   unchanged
  *   timeAdvanced    what is due fires, run on                               unchanged
  *   stopRequested   ExecutionAborted                                        unchanged
@@ -24,6 +28,7 @@
 import type { Program } from '@stepwright/asl';
 import type { JournalRecord } from '../history/journal.ts';
 import { Payload } from '../history/payload.ts';
+import { failAttempt, loseAttempt, succeedAttempt } from './attempt-end.ts';
 import { type Burst, closeExecution, emit, HistoryFull, newBurst, nextEventId } from './burst.ts';
 import { type Command, settleCommands } from './command.ts';
 import { attemptOf, type AttemptStatus, type ExecutionState, openAttempts, ROOT_SCOPE } from './execution-state.ts';
@@ -31,16 +36,8 @@ import type { Fact } from './fact.ts';
 import { newFailure } from './failure.ts';
 import { fireSoonest } from './fire-timers.ts';
 import { isSpent, runOn, settleSignals } from './run-on.ts';
-import {
-  answerCall,
-  failAttempt,
-  handOverTask,
-  loseAttempt,
-  postponeHeartbeat,
-  startAttempt,
-  succeedAttempt,
-  type TakenTask,
-} from './task-state.ts';
+import { pollJob, submitJob } from './job.ts';
+import { answerCall, handOverTask, postponeHeartbeat, startAttempt, type TakenTask } from './task-state.ts';
 import type { World } from './world.ts';
 
 export type { Command } from './command.ts';
@@ -111,17 +108,30 @@ function takeFact(burst: Burst, fact: Fact): Reply {
       if (!isAttempt(burst, fact.token, started)) return ignored;
       answerCall(burst, fact.token, fact.output);
       break;
+    case 'jobSubmitted':
+      if (!isAttempt(burst, fact.token, started)) return ignored;
+      submitJob(burst, fact.token, fact);
+      break;
+    case 'jobSucceeded':
+      if (!isAttempt(burst, fact.token, submitted)) return ignored;
+      succeedAttempt(burst, fact.token, fact.output);
+      break;
+    case 'jobNoticed':
+      if (!isAttempt(burst, fact.token, submitted)) return ignored;
+      pollJob(burst, fact.token);
+      return counted;
     case 'tokenSucceeded':
-      if (!isAttempt(burst, fact.token, startedOrAwaited)) return ignored;
+      if (!isAttempt(burst, fact.token, withToken)) return ignored;
       succeedAttempt(burst, fact.token, fact.output);
       break;
     case 'tokenHeartbeat':
-      if (!isAttempt(burst, fact.token, startedOrAwaited)) return ignored;
+      if (!isAttempt(burst, fact.token, withToken)) return ignored;
       postponeHeartbeat(burst, fact.token);
       return counted;
     case 'taskFailed':
+    case 'jobFailed':
     case 'tokenFailed':
-      if (!isAttempt(burst, fact.token, fact.kind === 'taskFailed' ? started : startedOrAwaited)) return ignored;
+      if (!isAttempt(burst, fact.token, failing[fact.kind])) return ignored;
       failAttempt(burst, fact.token, newFailure(fact.error, fact.cause));
       break;
     case 'timeAdvanced':
@@ -146,7 +156,10 @@ function takeFact(burst: Burst, fact: Fact): Reply {
 
 const scheduled: readonly AttemptStatus[] = ['scheduled'];
 const started: readonly AttemptStatus[] = ['started'];
-const startedOrAwaited: readonly AttemptStatus[] = ['started', 'awaited'];
+const submitted: readonly AttemptStatus[] = ['submitted'];
+/** Whoever is outside may have the token of such an attempt, and answer with it. */
+const withToken: readonly AttemptStatus[] = ['started', 'awaited', 'submitted'];
+const failing = { taskFailed: started, jobFailed: submitted, tokenFailed: withToken } as const;
 
 function settleFired(burst: Burst): void {
   burst.transitions++;

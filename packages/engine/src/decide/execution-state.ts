@@ -90,14 +90,24 @@ export interface AttemptWork {
   status: AttemptStatus;
   timeoutAt: number | undefined;
   heartbeatAt: number | undefined;
+  /** What the attempt has begun outside; present exactly when it is `submitted`. */
+  job: SubmittedJob | undefined;
+}
+
+export interface SubmittedJob {
+  /** How the runner knows the job again. */
+  readonly handle: string;
+  readonly submittedAt: number;
+  /** When it is looked at next. */
+  pollAt: number;
 }
 
 /**
  * `scheduled`: it awaits its slot; `started`: it was, or is about to be, dispatched; `offered`: the task of an activity
- * awaits a worker; `awaited`: somebody outside has the token and works on it. The first two are their owner's concern,
- * the others wait without anybody's help.
+ * awaits a worker; `awaited`: somebody outside has the token and works on it; `submitted`: it has begun a job, which is
+ * looked at from time to time. The first two are their owner's concern, the others wait without anybody's help.
  */
-export type AttemptStatus = 'scheduled' | 'started' | 'offered' | 'awaited';
+export type AttemptStatus = 'scheduled' | 'started' | 'offered' | 'awaited' | 'submitted';
 
 /** The branches of a Parallel state or the iterations of a Map. */
 export interface FanOutWork {
@@ -157,20 +167,25 @@ export function nextDueAt(state: ExecutionState): number | undefined {
   return soonest;
 }
 
-/** The instant at which the work is over, or overdue; undefined where only the outside can end it. */
+/** The instant at which the work is over, overdue or to be looked at; undefined where only the outside can end it. */
 export function workDueAt(work: Work): number | undefined {
   switch (work.kind) {
     case 'wait':
     case 'backoff':
       return work.dueAt;
     case 'attempt':
-      return work.heartbeatAt === undefined || (work.timeoutAt !== undefined && work.timeoutAt <= work.heartbeatAt)
-        ? work.timeoutAt
-        : work.heartbeatAt;
+      return soonestOf([work.timeoutAt, work.heartbeatAt, work.job?.pollAt]);
     case 'fanOut':
       break;
   }
   return undefined;
+}
+
+function soonestOf(instants: readonly (number | undefined)[]): number | undefined {
+  let soonest: number | undefined;
+  for (const instant of instants)
+    if (instant !== undefined && (soonest === undefined || instant < soonest)) soonest = instant;
+  return soonest;
 }
 
 /** Whether a new owner must take the execution up at once: work is ready, or an attempt would die with its owner. */

@@ -14,6 +14,18 @@ export type Fact =
       readonly error: string | undefined;
       readonly cause: string | undefined;
     }
+  /** The call of an attempt has begun a job. */
+  | { readonly kind: 'jobSubmitted'; readonly token: string; readonly output: string; readonly handle: string }
+  /** The job of an attempt has ended well. */
+  | { readonly kind: 'jobSucceeded'; readonly token: string; readonly output: string }
+  | {
+      readonly kind: 'jobFailed';
+      readonly token: string;
+      readonly error: string | undefined;
+      readonly cause: string | undefined;
+    }
+  /** The job of an attempt may have ended: it is to be looked at now. */
+  | { readonly kind: 'jobNoticed'; readonly token: string }
   /** Whoever has the token of an attempt says that it succeeded. */
   | { readonly kind: 'tokenSucceeded'; readonly token: string; readonly output: string }
   /** Whoever has the token of an attempt says that it failed. */

@@ -14,7 +14,7 @@
  * Spec: Amazon States Language, "Retrying after error", "Fallback states".
  */
 import { type Catcher, type Json, type JsonObject, type Outcome, retryDelaySeconds, type State } from '@stepwright/asl';
-import { type Burst, closeExecution, emit, nextEventId } from './burst.ts';
+import { type Burst, closeExecution, emit, giveUpAttempt, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type Scope, scopeOf, visitOf } from './execution-state.ts';
 import { type Failure, isFatal, isMatch } from './failure.ts';
@@ -133,7 +133,7 @@ function abortScope(burst: Burst, scope: Scope, tail: number): void {
   const { type } = currentState(burst.program, burst.state, scope);
   if (type === 'Task' || type === 'Parallel' || type === 'Map') abortState(burst, scope, type, tail);
   const { work } = scope.visit;
-  if (work?.kind === 'attempt') burst.commands.push({ kind: 'cancelAttempt', token: work.token });
+  if (work?.kind === 'attempt') giveUpAttempt(burst, work.token);
   if (work?.kind === 'fanOut') abortChildren(burst, scope, undefined, tail);
 }
 

@@ -4,16 +4,18 @@
  *   wait      --> the Wait state is left
  *   backoff   --> the state begins again
  *   timeout   --> the attempt has failed with States.Timeout, as for a missed heartbeat
+ *   poll      --> the attempt's job is looked at
  *   execution --> TIMED_OUT
  *
  * A timer that a fired one leads to fires in its turn if it is due as well (a backoff of no time at all).
  */
 import { invariant } from '@stepwright/asl';
+import { timeOutAttempt } from './attempt-end.ts';
 import { type Burst, closeExecution } from './burst.ts';
 import { type Scope, visitOf, workDueAt } from './execution-state.ts';
 import { currentState } from './group-of.ts';
 import { beginState } from './begin-state.ts';
-import { timeOutAttempt } from './task-state.ts';
+import { pollJob } from './job.ts';
 import { endWait } from './wait-state.ts';
 
 /** A timer that is due: of a scope, or of the execution itself. */
@@ -47,7 +49,10 @@ function fire(burst: Burst, scope: Scope): void {
   const { work } = visitOf(scope);
   const state = currentState(burst.program, burst.state, scope);
   if (work?.kind === 'attempt') {
-    return timeOutAttempt(burst, work.token, work.timeoutAt === workDueAt(work) ? 'timeout' : 'heartbeat');
+    const dueAt = workDueAt(work);
+    if (work.timeoutAt === dueAt) return timeOutAttempt(burst, work.token, 'timeout');
+    if (work.heartbeatAt === dueAt) return timeOutAttempt(burst, work.token, 'heartbeat');
+    return pollJob(burst, work.token);
   }
   if (work?.kind === 'backoff') return beginState(burst, scope, state);
   invariant(state.type === 'Wait', 'other timers belong to Wait states');

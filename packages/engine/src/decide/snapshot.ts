@@ -17,7 +17,7 @@ import type { ExecutionStart, MachineType } from '../ports/store.ts';
 import { type ExecutionState, newExecutionState } from './execution-state.ts';
 
 /** Rises with every change of ExecutionState; an older snapshot is then as good as none. */
-const VERSION = 2;
+const VERSION = 3;
 
 type ChangingState = Omit<ExecutionState, 'start' | 'machineType' | 'input'>;
 

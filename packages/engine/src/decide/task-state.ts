@@ -9,16 +9,17 @@
  *   scheduled  --(owner changed)-->  scheduled  asks for a slot again
  *   started    --(succeeded)-->      left       emits …Succeeded and TaskStateExited
  *   started    --(succeeded, waits for its token)--> awaited  emits TaskSubmitted
+ *   started    --(a job was submitted)--> submitted       emits TaskSubmitted; see job.ts for what follows
  *   started    --(result too large or no JSON)--> failed  emits …Failed
  *   started    --(failed)-->         failed     emits …Failed
  *   started    --(timeout, missed heartbeat)--> failed    emits …TimedOut, cancels the attempt
  *   started    --(owner changed)-->  failed     emits …Failed: whether the attempt did its work is unknown
  *   offered    --(a worker wants a task)--> awaited       emits ActivityStarted, hands token and input over
- *   started, awaited  --(success by token)--> left        emits …Succeeded and TaskStateExited
- *   started, awaited  --(failure by token)--> failed      emits …Failed
- *   started, awaited  --(heartbeat by token)--> same      the next heartbeat is due later, if heartbeats are due at all
+ *   started, awaited, submitted  --(success by token)--> left      emits …Succeeded and TaskStateExited
+ *   started, awaited, submitted  --(failure by token)--> failed    emits …Failed
+ *   started, awaited, submitted  --(heartbeat by token)--> same    the next heartbeat is due later, if any is due at all
  *   awaited    --(timeout, missed heartbeat)--> failed    emits …TimedOut
- *   offered, awaited  --(owner changed)--> same           nobody's death matters to them
+ *   offered, awaited, submitted  --(owner changed)--> same         nobody's death matters to them
  *   failed     --(retrier)-->        backoff    see failed-state.ts
  *   backoff    --(due)-->            as entered, with a new token
  *   any other  --(late result)-->    same       a token that is not awaited changes nothing
@@ -31,15 +32,14 @@
  *
  * Spec: Amazon States Language, "Task State".
  */
-import { errorNames, invariant, JsonSyntaxError, StateError, type TaskResource, type TaskState } from '@stepwright/asl';
-import type { AttemptPrefix } from '../history/journal.ts';
+import { errorNames, invariant, StateError, type TaskResource, type TaskState } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
+import { integrationOf, openAttempt, prefixOf, readResult, secondsFromNow } from './attempt.ts';
+import { failAttempt, succeedAttempt } from './attempt-end.ts';
 import { type Burst, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
-import { attemptOf, type AttemptWork, openAttempts, retryCountOf, type Scope, visitOf } from './execution-state.ts';
-import { dataLimitFailure, type Failure, newFailure, newTimeout } from './failure.ts';
-import { currentState } from './group-of.ts';
-import { leaveState } from './leave-state.ts';
+import { attemptOf, openAttempts, retryCountOf, type Scope, visitOf } from './execution-state.ts';
+import { dataLimitFailure } from './failure.ts';
 
 /** The task of an activity in the hands of a worker. */
 export interface TakenTask {
@@ -187,92 +187,6 @@ export function postponeHeartbeat(burst: Burst, token: string): void {
   });
 }
 
-/** An attempt has a result, as JSON text. */
-export function succeedAttempt(burst: Burst, token: string, output: string): void {
-  const { scope, state } = openAttempt(burst, token);
-  const result = readResult(burst, state, output);
-  if (!(result instanceof Payload)) return failAttempt(burst, token, result);
-  emit(burst, {
-    kind: 'attemptSucceeded',
-    type: `${prefixOf(state.resource)}Succeeded`,
-    id: nextEventId(burst),
-    previousEventId: scope.tail,
-    scope: scope.id,
-    ...integrationOf(state.resource),
-    output: result,
-  });
-  const raw = visitOf(scope).input.value;
-  const outcome = evaluate(burst, scope, () => state.complete(raw, result.value, environmentOf(burst, scope)));
-  if (outcome !== undefined) leaveState(burst, scope, state, { outcome, next: state.next, result });
-}
-
-/** An attempt has failed. */
-export function failAttempt(burst: Burst, token: string, failure: Failure): void {
-  endAttempt(burst, token, 'Failed', failure);
-}
-
-/** An attempt took too long, or missed a heartbeat. */
-export function timeOutAttempt(burst: Burst, token: string, kind: 'timeout' | 'heartbeat'): void {
-  burst.commands.push({ kind: 'cancelAttempt', token });
-  endAttempt(burst, token, 'TimedOut', newTimeout(kind));
-}
-
-/** The owner that started the attempt is gone, and its outcome with it. */
-export function loseAttempt(burst: Burst, token: string): void {
-  const { resource } = openAttempt(burst, token).state;
-  const isLambda = resource.kind === 'lambda' || (resource.kind === 'service' && resource.resourceType === 'lambda');
-  failAttempt(burst, token, newFailure(isLambda ? 'Lambda.SdkClientException' : 'States.TaskFailed', LOST_CAUSE));
-}
-
-const LOST_CAUSE =
-  'The outcome of this attempt is unknown: the process that ran it ended before the outcome was recorded. The task may have done its work.';
-
-function endAttempt(burst: Burst, token: string, ending: 'Failed' | 'TimedOut', failure: Failure): void {
-  const { scope, state } = openAttempt(burst, token);
-  emit(burst, {
-    kind: 'attemptFailed',
-    type: `${prefixOf(state.resource)}${ending}`,
-    id: nextEventId(burst),
-    previousEventId: scope.tail,
-    scope: scope.id,
-    ...integrationOf(state.resource),
-    error: failure.error,
-    cause: failure.cause,
-  });
-  burst.signals.push({ kind: 'stateFailed', scope, failure });
-}
-
-interface OpenAttempt {
-  readonly scope: Scope;
-  readonly state: TaskState;
-  readonly work: AttemptWork;
-}
-
-function openAttempt(burst: Burst, token: string): OpenAttempt {
-  const { scope, work } = attemptOf(burst.state, token);
-  const state = currentState(burst.program, burst.state, scope);
-  invariant(state.type === 'Task', 'attempts belong to Task states');
-  return { scope, state, work };
-}
-
-function readResult(burst: Burst, state: TaskState, output: string): Payload | Failure {
-  const limit = dataLimitFailure(limitSourceOf(state.resource));
-  const { payloadBytesMax } = burst.world.limits;
-  // What the task sent counts, spaces included, and what becomes of it too: numbers may be printed longer.
-  if (Payload.ofText(output).isOver(payloadBytesMax)) return limit;
-  try {
-    const result = Payload.parse(output);
-    return result.isOver(payloadBytesMax) ? limit : result;
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    return newFailure('States.TaskFailed', `The output of the task is not valid JSON: ${error.reason}.`);
-  }
-}
-
-function limitSourceOf(resource: TaskResource): string {
-  return resource.kind === 'service' ? resource.resourceType : resource.arn;
-}
-
 /** @throws StateError if there is nothing that the task could be given to. */
 function assertResource({ world }: Burst, resource: TaskResource): void {
   if (resource.kind !== 'activity' || world.activityExists(resource.arn)) return;
@@ -284,31 +198,8 @@ function isFunctionCallback(resource: TaskResource): boolean {
   return resource.kind === 'service' && resource.resourceType === 'lambda' && resource.pattern === 'waitForTaskToken';
 }
 
-function secondsFromNow({ world }: Burst, seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : world.now + seconds * 1_000;
-}
-
 function isTokenShown(resource: TaskResource): boolean {
   return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern !== 'request-response');
-}
-
-const prefixes: Readonly<Record<TaskResource['kind'], AttemptPrefix>> = {
-  lambda: 'LambdaFunction',
-  activity: 'Activity',
-  service: 'Task',
-};
-
-function prefixOf(resource: TaskResource): AttemptPrefix {
-  return prefixes[resource.kind];
-}
-
-function integrationOf(resource: TaskResource): {
-  readonly resourceType: string | undefined;
-  readonly resource: string | undefined;
-} {
-  return resource.kind === 'service'
-    ? { resourceType: resource.resourceType, resource: resource.resource }
-    : { resourceType: undefined, resource: undefined };
 }
 
 /** The fourth part of an ARN. */

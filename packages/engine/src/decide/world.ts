@@ -19,6 +19,10 @@ export interface DecideLimits {
   readonly payloadBytesMax: number;
   readonly historyEventsMax: number;
   readonly mapConcurrencyMax: number;
+  /** Milliseconds between two looks at a job, at least … */
+  readonly jobPollMsMin: number;
+  /** … and at most. */
+  readonly jobPollMsMax: number;
   /** A burst ends after so many transitions … */
   readonly burstTransitionsMax: number;
   /** … or so many bytes of events. */

@@ -90,6 +90,8 @@ const fieldsOf: Readonly<Record<EntryKind, readonly Field[]>> = {
   retryScheduled: [...base, ['retrier', 'plain'], ['dueAt', 'plain']],
   scopesStopped: [...base, ['tail', 'plain']],
   heartbeatReceived: [...base, ['heartbeatAt', 'plain']],
+  jobSubmitted: [...base, ['handle', 'plain'], ['pollAt', 'plain']],
+  jobPolled: [...base, ['pollAt', 'plain']],
 };
 
 /** Types that are AWS events, by code from 0, with their kinds. Append only. */
@@ -152,6 +154,8 @@ const noteTypes: readonly (readonly [EntryType, EntryKind])[] = [
   ['RetryScheduled', 'retryScheduled'],
   ['ScopesStopped', 'scopesStopped'],
   ['HeartbeatReceived', 'heartbeatReceived'],
+  ['JobSubmitted', 'jobSubmitted'],
+  ['JobPolled', 'jobPolled'],
 ];
 
 const NOTE_CODE = 200;

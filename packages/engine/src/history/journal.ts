@@ -215,6 +215,24 @@ export type HeartbeatReceivedEntry = EntryBase & {
   readonly heartbeatAt: number;
 };
 
+/** The call that was submitted has begun a job. */
+export type JobSubmittedEntry = EntryBase & {
+  readonly kind: 'jobSubmitted';
+  readonly type: 'JobSubmitted';
+  /** How the runner knows the job again. */
+  readonly handle: string;
+  /** When the job is looked at for the first time. */
+  readonly pollAt: number;
+};
+
+/** The job of an attempt is being looked at. */
+export type JobPolledEntry = EntryBase & {
+  readonly kind: 'jobPolled';
+  readonly type: 'JobPolled';
+  /** When it is looked at again. */
+  readonly pollAt: number;
+};
+
 /** What ran inside a Parallel or Map state is gone, because one part of it failed after the event `tail`. */
 export type ScopesStoppedEntry = EntryBase & {
   readonly kind: 'scopesStopped';
@@ -243,6 +261,8 @@ export type JournalEntry =
   | WaitScheduledEntry
   | RetryScheduledEntry
   | HeartbeatReceivedEntry
+  | JobSubmittedEntry
+  | JobPolledEntry
   | ScopesStoppedEntry;
 
 export type EntryKind = JournalEntry['kind'];

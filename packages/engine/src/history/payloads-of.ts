@@ -26,6 +26,8 @@ export function payloadsOf(entry: JournalEntry): readonly Payload[] {
     case 'attemptStarted':
     case 'activityStarted':
     case 'heartbeatReceived':
+    case 'jobSubmitted':
+    case 'jobPolled':
     case 'attemptFailed':
     case 'iterationEnded':
     case 'fanOutEnded':

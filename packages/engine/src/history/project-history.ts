@@ -70,6 +70,8 @@ function detailsOf(entry: JournalEntry): Details | undefined {
     case 'waitScheduled':
     case 'retryScheduled':
     case 'heartbeatReceived':
+    case 'jobSubmitted':
+    case 'jobPolled':
     case 'scopesStopped':
       break;
   }

@@ -14,6 +14,7 @@ import {
   type ExecutionQuery,
   type ExecutionRow,
   type ExecutionSnapshot,
+  type JobStop,
   type Lease,
   StaleEpochError,
   type Store,
@@ -53,6 +54,7 @@ export function createMemoryStore(): MemoryStore {
   const secrets = new Map<string, string>();
   /** The executions that offer tasks, by activity; whoever has offered some for longest comes first. */
   const offering = new Map<string, Set<string>>();
+  const jobStops = new Map<string, JobStop>();
   let epoch = 0;
   let isClosed = false;
 
@@ -100,6 +102,7 @@ export function createMemoryStore(): MemoryStore {
     if (status === 'RUNNING' && (dueAt !== undefined || isUnsettled)) waiting.set(commit.executionArn, entry);
     else waiting.delete(commit.executionArn);
     moveOffers(commit.executionArn, offersBefore, commit.head.offeredActivities);
+    for (const stop of commit.jobStops ?? []) jobStops.set(stop.token, stop);
     return 'written';
   }
 
@@ -212,6 +215,16 @@ export function createMemoryStore(): MemoryStore {
     offeringExecutions: async (_lease, activityArn, limit) => {
       assertOpen();
       return [...(offering.get(activityArn) ?? [])].slice(0, limit);
+    },
+
+    pendingJobStops: async (_lease, limit) => {
+      assertOpen();
+      return [...jobStops.values()].slice(0, limit);
+    },
+
+    forgetJobStops: async (lease, tokens) => {
+      assertHeld(lease);
+      for (const token of tokens) jobStops.delete(token);
     },
 
     scanExecutions: async (afterArn, limit) => {

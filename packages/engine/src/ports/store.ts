@@ -69,6 +69,13 @@ export interface ExecutionStore {
   readonly unsettledExecutions: (lease: Lease, afterArn: string, limit: number) => Promise<readonly string[]>;
   /** ARNs of running executions that offer tasks of the activity, those first that have offered some for longest. */
   readonly offeringExecutions: (lease: Lease, activityArn: string, limit: number) => Promise<readonly string[]>;
+  /** Jobs that records have given up and that nobody has reported as dealt with, those first that were given up first. */
+  readonly pendingJobStops: (lease: Lease, limit: number) => Promise<readonly JobStop[]>;
+  /**
+   * The jobs with these tokens are dealt with; a token that is not there is no error.
+   * @throws StaleEpochError if the lease is no longer held; nothing was written.
+   */
+  readonly forgetJobStops: (lease: Lease, tokens: readonly string[]) => Promise<void>;
   /** Every execution of the shard in ARN order after `afterArn`, for whoever checks the whole store. */
   readonly scanExecutions: (afterArn: string, limit: number) => Promise<readonly ExecutionRow[]>;
 }
@@ -91,6 +98,16 @@ export interface ExecutionCommit {
   /** Payload texts that the record refers to by hash and that earlier records did not store. */
   readonly payloads: readonly { readonly hash: string; readonly text: string }[];
   readonly head: ExecutionHead;
+  /** Jobs that the record gives up: they are to be stopped, whatever becomes of the process. Absent: none. */
+  readonly jobStops?: readonly JobStop[] | undefined;
+}
+
+/** A job that is to be stopped. */
+export interface JobStop {
+  /** The token of the attempt that submitted it. */
+  readonly token: string;
+  /** What the store does not look into. */
+  readonly job: string;
 }
 
 /** What the store indexes and lists about an execution; replaced whole by every commit. */

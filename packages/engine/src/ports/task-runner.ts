@@ -17,6 +17,15 @@ export interface TaskRunner {
   readonly release?: (resource: string) => void;
   /** Calls back whenever a slot may have become free. Present if `tryAcquire` is. */
   readonly onRelease?: (listener: () => void) => void;
+  /**
+   * How the job of a submitted attempt is. Never rejects: a job that cannot be looked at just now counts as running.
+   * Called again and again, also by later processes; it must change nothing.
+   */
+  readonly pollJob?: (job: Job, signal: AbortSignal) => Promise<JobStatus>;
+  /** Stops a job that no longer counts. One that has ended, or is not there, is no error; rejects if it may still run. */
+  readonly stopJob?: (job: Job, signal: AbortSignal) => Promise<void>;
+  /** Calls back when a job may have ended, so that it is looked at before its time. A hint: it may be missed. */
+  readonly onJobNotice?: (listener: (notice: Pick<Job, 'executionArn' | 'token'>) => void) => void;
 }
 
 /** One attempt at a Task state. */
@@ -37,7 +46,24 @@ export interface Task {
   readonly roleArn: string;
 }
 
-export type TaskOutcome =
+/** What an attempt has begun outside, and what goes on there until it ends by itself. */
+export interface Job extends Pick<Task, 'token' | 'resource' | 'executionArn' | 'stateMachineArn' | 'roleArn'> {
+  /** How the runner knows the job again: its own text, which every later process can read. */
+  readonly handle: string;
+}
+
+/** The longest handle of a job, in UTF-16 code units. */
+export const JOB_HANDLE_LENGTH_MAX = 8_192;
+
+/** How an attempt, or a job, ends. */
+export type TaskEnd =
   /** `output` is JSON text. */
   | { readonly kind: 'succeeded'; readonly output: string }
   | { readonly kind: 'failed'; readonly error: string | undefined; readonly cause: string | undefined };
+
+export type TaskOutcome =
+  | TaskEnd
+  /** The call began a job, which is to be followed to its end. `output`, JSON text, is what the call answered. */
+  | { readonly kind: 'submitted'; readonly output: string; readonly handle: string };
+
+export type JobStatus = TaskEnd | { readonly kind: 'running' };

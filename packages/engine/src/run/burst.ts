@@ -7,12 +7,13 @@
  *   whether the commit is written or dropped.
  */
 import type { Random } from '../ports/random.ts';
-import type { ExecutionCommit, ExecutionStatus } from '../ports/store.ts';
+import type { ExecutionCommit, ExecutionStatus, JobStop } from '../ports/store.ts';
 import type { Task } from '../ports/task-runner.ts';
 import { type Command, decide, type DecideLimits, type Decision, type Reply, type World } from '../decide/decide.ts';
 import { headOf } from '../decide/execution-state.ts';
 import type { JournalRecord } from '../history/journal.ts';
 import { encodeRecord } from '../history/journal-codec.ts';
+import { encodeJob } from './job-stops.ts';
 import type { Envelope, LiveExecution } from './resident-executions.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
@@ -65,13 +66,14 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
   }
   mailbox.splice(0, envelopes.length);
   const record = mergeRecords(decisions);
+  const commands = commandsOf(decisions);
   return {
     envelopes,
     replies: decisions.map(({ reply }) => reply),
     statusBefore,
     record,
-    commit: record === undefined ? undefined : commitOf(live, record, firstEventId),
-    commands: commandsOf(decisions),
+    commit: record === undefined ? undefined : commitOf(live, record, { firstEventId, stops: jobStopsOf(commands) }),
+    commands,
     slots: [...context.acquired, ...broughtSlots(envelopes)],
     isUnfinished: decisions.at(-1)?.isUnfinished ?? false,
   };
@@ -119,7 +121,11 @@ function mergeRecords(decisions: readonly Decision[]): JournalRecord | undefined
   };
 }
 
-function commitOf(live: LiveExecution, record: JournalRecord, firstEventId: number): ExecutionCommit {
+function commitOf(
+  live: LiveExecution,
+  record: JournalRecord,
+  { firstEventId, stops }: { readonly firstEventId: number; readonly stops: readonly JobStop[] },
+): ExecutionCommit {
   const { state, sequence } = live;
   const { body, payloads } = encodeRecord(record);
   return {
@@ -131,7 +137,12 @@ function commitOf(live: LiveExecution, record: JournalRecord, firstEventId: numb
     lastEventId: state.lastEventId,
     payloads,
     head: headOf(state),
+    jobStops: stops.length === 0 ? undefined : stops,
   };
+}
+
+function jobStopsOf(commands: readonly Command[]): readonly JobStop[] {
+  return commands.flatMap((command) => (command.kind === 'stopJob' ? [encodeJob(command.job)] : []));
 }
 
 /** An attempt that the same burst gave up again was never dispatched and need not be. */

@@ -4,7 +4,7 @@
  *   (nothing)   --(start)-->            in flight   the runner is called
  *   in flight   --(the runner ends)-->  ended       the outcome is reported, the slot is given back
  *   in flight   --(cancel)-->           cancelled   the signal aborts
- *   cancelled   --(the runner ends)-->  ended       nothing is reported, the slot is given back
+ *   cancelled   --(the runner ends)-->  ended       nothing is reported, the slot is given back; a job is stopped
  *
  * Invariants
  * - `start` is called after the attempt's TaskStarted event is durable, and never twice for one token.
@@ -12,7 +12,7 @@
  */
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Task, TaskOutcome, TaskRunner } from '../ports/task-runner.ts';
+import type { Job, Task, TaskOutcome, TaskRunner } from '../ports/task-runner.ts';
 
 export interface Dispatcher {
   /** Calls the runner. `report` is told what came of it, unless the attempt is cancelled. */
@@ -32,10 +32,12 @@ interface DispatcherOptions {
   readonly log: Log;
   /** Gives the attempt's slot back. */
   readonly release: (resource: string) => void;
+  /** Stops a job that an attempt has begun although it had been given up. */
+  readonly stopJob: (job: Job) => void;
 }
 
 /** A dispatcher with nothing in flight. */
-export function createDispatcher({ runner, clock, log, release }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ runner, clock, log, release, stopJob }: DispatcherOptions): Dispatcher {
   const flights = new Map<string, AbortController>();
   let idleWaiters: (() => void)[] = [];
 
@@ -57,6 +59,7 @@ export function createDispatcher({ runner, clock, log, release }: DispatcherOpti
     const outcome = await callRunner(runner, task, controller.signal, log);
     release(task.resource);
     if (leave(task.token)) report(outcome);
+    else if (outcome.kind === 'submitted') stopJob({ ...task, handle: outcome.handle });
     unhold();
   }
 

@@ -5,12 +5,14 @@
  *   awaitSlot       stands in line; the slot comes back as a fact
  *   offerTask       tells the activity's workers that the execution has a task for them
  *   cancelAttempt   aborts the attempt, or leaves the line
+ *   pollJob         asks the runner how the job is; its end comes back as a fact
+ *   stopJob         whoever stops jobs looks into the store, where the record has put this one
  *   releaseSlot     nothing: see below
  *
  * Slots that are left over are given back.
  */
-import type { Command } from '../decide/decide.ts';
-import type { Task, TaskOutcome } from '../ports/task-runner.ts';
+import type { Command, Fact } from '../decide/decide.ts';
+import type { Job, Task, TaskEnd, TaskOutcome } from '../ports/task-runner.ts';
 import { type Burst, takeSlot } from './burst.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { Envelope, Resident } from './resident-executions.ts';
@@ -25,9 +27,11 @@ export interface Effects {
   readonly cancel: (resident: Resident, token: string) => void;
 }
 
+type EffectsContext = Pick<EngineContext, 'slots' | 'dispatcher' | 'activityLines' | 'jobPolls' | 'jobStops'>;
+
 /** Effects of the executions of one loop; `deliver` brings facts to them. */
 export function createEffects(
-  { slots, dispatcher, activityLines }: Pick<EngineContext, 'slots' | 'dispatcher' | 'activityLines'>,
+  { slots, dispatcher, activityLines, jobPolls, jobStops }: EffectsContext,
   deliver: (executionArn: string, envelope: Envelope) => void,
   find: (executionArn: string) => Resident | undefined,
 ): Effects {
@@ -52,6 +56,12 @@ export function createEffects(
       case 'cancelAttempt':
         cancel(resident, command.token);
         return;
+      case 'pollJob':
+        jobPolls.poll(command.job, (end) => deliver(command.job.executionArn, { fact: jobEnded(command.job, end) }));
+        return;
+      case 'stopJob':
+        jobStops.wake();
+        return;
       case 'releaseSlot':
         // It is among the slots that are left over.
         return;
@@ -63,11 +73,7 @@ export function createEffects(
   function report({ executionArn, token }: Task, outcome: TaskOutcome): void {
     const resident = find(executionArn);
     if (resident !== undefined) resident.attempts -= 1;
-    const fact =
-      outcome.kind === 'succeeded'
-        ? ({ kind: 'taskSucceeded', token, output: outcome.output } as const)
-        : ({ kind: 'taskFailed', token, error: outcome.error, cause: outcome.cause } as const);
-    deliver(executionArn, { fact });
+    deliver(executionArn, { fact: callEnded(token, outcome) });
   }
 
   function awaitSlot(executionArn: string, token: string, resource: string): void {
@@ -101,4 +107,23 @@ export function createEffects(
     },
     cancel,
   };
+}
+
+function callEnded(token: string, outcome: TaskOutcome): Fact {
+  switch (outcome.kind) {
+    case 'succeeded':
+      return { kind: 'taskSucceeded', token, output: outcome.output };
+    case 'failed':
+      return { kind: 'taskFailed', token, error: outcome.error, cause: outcome.cause };
+    case 'submitted':
+      return { kind: 'jobSubmitted', token, output: outcome.output, handle: outcome.handle };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function jobEnded({ token }: Job, end: TaskEnd): Fact {
+  return end.kind === 'succeeded'
+    ? { kind: 'jobSucceeded', token, output: end.output }
+    : { kind: 'jobFailed', token, error: end.error, cause: end.cause };
 }

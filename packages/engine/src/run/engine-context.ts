@@ -1,5 +1,5 @@
 /** What the parts of one engine share. */
-import type { ExecutionHead } from '../ports/store.ts';
+import type { ExecutionHead, Lease } from '../ports/store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
@@ -8,6 +8,8 @@ import type { Busy } from './busy.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import type { EngineOptions } from './engine.ts';
 import { endOf, type ExecutionEnds } from './execution-ends.ts';
+import { createJobPolls, type JobPolls } from './job-polls.ts';
+import { createJobStops, type JobStops } from './job-stops.ts';
 import type { EngineLimits } from './limits.ts';
 import { createKnownActivities, type KnownActivities } from './known-activities.ts';
 import { createPrograms, type Programs } from './programs.ts';
@@ -27,6 +29,8 @@ export interface EngineContext {
   readonly programs: Programs;
   readonly slots: Slots;
   readonly dispatcher: Dispatcher;
+  readonly jobPolls: JobPolls;
+  readonly jobStops: JobStops;
   readonly taskTokens: TaskTokens;
   readonly knownActivities: KnownActivities;
   readonly activityLines: ActivityLines;
@@ -39,6 +43,7 @@ export interface EngineContext {
 
 /** What has to be there before the parts of an engine are put together. */
 interface Foundations {
+  readonly lease: Lease;
   readonly ends: ExecutionEnds;
   readonly taskTokens: TaskTokens;
   readonly activityLines: ActivityLines;
@@ -49,11 +54,13 @@ interface Foundations {
 /** What the loops of an engine share, with nothing going on yet. */
 export function createEngineContext(
   options: EngineOptions,
-  { ends, taskTokens, activityLines, busy, health }: Foundations,
+  { lease, ends, taskTokens, activityLines, busy, health }: Foundations,
 ): EngineContext {
   const { store, runner, clock, random, log, limits, onCommitted } = options;
   const observers = createObservers(options.observers ?? [], log);
   const knownActivities = createKnownActivities(store, limits.knownActivitiesMax);
+  const { jobCallsMax } = limits;
+  const jobStops = createJobStops({ store, lease, runner, clock, log, jobCallsMax, onFailure: health.failed });
   const slots = createSlots({ runner, attemptsInFlightMax: limits.attemptsInFlightMax });
   return {
     clock,
@@ -64,7 +71,9 @@ export function createEngineContext(
     health,
     programs: createPrograms(store, knownActivities, limits.programsMax),
     slots,
-    dispatcher: createDispatcher({ runner, clock, log, release: slots.release }),
+    dispatcher: createDispatcher({ runner, clock, log, release: slots.release, stopJob: jobStops.stopUnrecorded }),
+    jobPolls: createJobPolls({ runner, clock, log, jobCallsMax: limits.jobCallsMax }),
+    jobStops,
     taskTokens,
     knownActivities,
     activityLines,

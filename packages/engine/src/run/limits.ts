@@ -20,6 +20,8 @@ export interface EngineLimits extends DecideLimits {
   readonly timersFiringMax: number;
   /** Executions that are read from the store at once. */
   readonly loadsMax: number;
+  /** Jobs that are looked at, or stopped, at once. */
+  readonly jobCallsMax: number;
   /** Workers that may poll one activity at once. AWS's limit. */
   readonly activityPollersMax: number;
   /** Executions that are known to offer tasks of one activity that is polled; more are found in the store. */
@@ -36,6 +38,8 @@ export const defaultEngineLimits: EngineLimits = {
   payloadBytesMax: 262_144,
   historyEventsMax: 25_000,
   mapConcurrencyMax: 40,
+  jobPollMsMin: 1_000,
+  jobPollMsMax: 60_000,
   burstTransitionsMax: 256,
   burstBytesMax: 1_048_576,
   idleResidentsMax: 1_000,
@@ -47,6 +51,7 @@ export const defaultEngineLimits: EngineLimits = {
   timersMax: 20_000,
   timersFiringMax: 256,
   loadsMax: 32,
+  jobCallsMax: 32,
   activityPollersMax: 1_000,
   activityOffersMax: 256,
   knownActivitiesMax: 10_000,

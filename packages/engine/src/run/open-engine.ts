@@ -58,11 +58,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     take: (executionArn, poll) => takeTask(loops.standard, executionArn, poll),
   });
   const taskTokens = createTaskTokens(await store.keepSecret('task tokens', random.token()));
-  const context = createEngineContext(options, { ends, taskTokens, activityLines, busy, health });
+  const context = createEngineContext(options, { lease, ends, taskTokens, activityLines, busy, health });
   const loops = await openLoops(store, lease, context, ends, lost.resolve);
   const lifetime = createLifetime(loops, lost.promise);
   const queries = createQueries(store, loops, lifetime);
   for (const loop of loops.all) loop.open();
+  context.jobStops.wake();
+  options.runner.onJobNotice?.(({ executionArn, token }) => {
+    if (!lifetime.isShut()) loops.standard.deliver(executionArn, { fact: { kind: 'jobNoticed', token } });
+  });
   return {
     ...createStarts(store, loops, lifetime),
     ...queries,
@@ -127,7 +131,7 @@ async function claimOnly(store: ExecutionStore): Promise<Lease> {
 }
 
 function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Lifetime {
-  const { slots, dispatcher, activityLines, busy, clock, log } = context;
+  const { slots, dispatcher, activityLines, jobPolls, jobStops, busy, clock, log } = context;
   const ended = Promise.withResolvers<'closed' | 'lost'>();
   let closedBecause: string | undefined;
   let isShut = false;
@@ -140,6 +144,8 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Li
     slots.stop();
     activityLines.stop();
     dispatcher.cancelAll();
+    jobPolls.stop();
+    void jobStops.close();
     for (const loop of all) loop.drop(error);
     ends.giveUp(error);
     ended.resolve(how);
@@ -152,6 +158,7 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Li
     await Promise.race([whenQuiet(), new Promise<void>((resolve) => clock.at(clock.now() + drainMs, resolve))]);
     dispatcher.cancelAll();
     await busy.whenIdle();
+    await jobStops.close();
     shut('it was closed', 'closed');
   }
 
@@ -160,6 +167,7 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Li
     do {
       await dispatcher.whenIdle();
       await busy.whenIdle();
+      await jobStops.whenIdle();
     } while (dispatcher.inFlight() > 0);
   }
 

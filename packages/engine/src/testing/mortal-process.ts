@@ -51,6 +51,8 @@ export function createMortalProcess(world: {
   }
 
   const { runner } = world;
+  const { pollJob, stopJob } = runner;
+  const orDeath = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, death.signal]);
   return {
     store: mortalStore(world.store, call),
     clock: {
@@ -58,7 +60,12 @@ export function createMortalProcess(world: {
       at: (dueAt, wake) => (isAlive ? world.clock.at(dueAt, () => isAlive && wake()) : () => {}),
       hold,
     },
-    runner: { ...runner, run: (task, signal) => call(() => runner.run(task, AbortSignal.any([signal, death.signal]))) },
+    runner: {
+      ...runner,
+      run: (task, signal) => call(() => runner.run(task, orDeath(signal))),
+      ...(pollJob === undefined ? {} : { pollJob: (job, signal) => call(() => pollJob(job, orDeath(signal))) }),
+      ...(stopJob === undefined ? {} : { stopJob: (job, signal) => call(() => stopJob(job, orDeath(signal))) }),
+    },
     kill: () => {
       isAlive = false;
       // Tasks end first: one that sleeps has taken its hold back and must not leave the clock with a hold too few.
@@ -84,6 +91,8 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     dueExecutions: (...args) => call(() => store.dueExecutions(...args)),
     unsettledExecutions: (...args) => call(() => store.unsettledExecutions(...args)),
     offeringExecutions: (...args) => call(() => store.offeringExecutions(...args)),
+    pendingJobStops: (...args) => call(() => store.pendingJobStops(...args)),
+    forgetJobStops: (...args) => call(() => store.forgetJobStops(...args)),
     scanExecutions: (...args) => call(() => store.scanExecutions(...args)),
     createMachine: (...args) => call(() => store.createMachine(...args)),
     addRevision: (...args) => call(() => store.addRevision(...args)),

@@ -81,6 +81,13 @@ export function callbackResource(resourceType: string, action: string): TaskStat
   return { kind: 'service', arn, resourceType, resource, pattern: 'waitForTaskToken' };
 }
 
+/** An integration whose call begins a job that is followed to its end. */
+export function jobResource(resourceType: string, action: string): TaskState['resource'] {
+  const resource = `${action}.sync`;
+  const arn = `arn:aws:states:::${resourceType}:${resource}`;
+  return { kind: 'service', arn, resourceType, resource, pattern: 'sync' };
+}
+
 export function activityResource(name: string): TaskState['resource'] {
   return { kind: 'activity', arn: `arn:aws:states:us-east-1:123456789012:activity:${name}` };
 }

@@ -13,6 +13,9 @@ const GROUP_STATES_MAX = 4;
 /** Parallel and Map states inside one another at most. */
 const NESTING_MAX = 2;
 
+/** A resource whose calls begin jobs. */
+const JOB = 'arn:aws:states:::ecs:runTask.sync';
+
 /** A definition as JSON text. */
 export function randomMachine(random: Random): string {
   let named = 0;
@@ -58,7 +61,7 @@ export function randomMachine(random: Random): string {
       default:
         return {
           Type: 'Task',
-          Resource: `arn:aws:lambda:us-east-1:123456789012:function:f${integer(3)}`,
+          Resource: chance(0.3) ? JOB : `arn:aws:lambda:us-east-1:123456789012:function:f${integer(3)}`,
           ResultPath: null,
           ...(chance(0.3) ? { TimeoutSeconds: 1 + integer(20) } : {}),
           ...handlers(later),

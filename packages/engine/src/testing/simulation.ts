@@ -16,7 +16,7 @@ import { createFaultyStore } from './faulty-store.ts';
 import { createFoldCheck, type FoldCheck } from './fold-check.ts';
 import { createMortalProcess, type MortalProcess } from './mortal-process.ts';
 import { randomMachine } from './random-machine.ts';
-import { createScriptedRunner, type ScriptedAttempt } from './scripted-runner.ts';
+import { createScriptedRunner, type ScriptedAttempt, type ScriptedRunner } from './scripted-runner.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -39,6 +39,8 @@ export interface SimulationResult {
   readonly acknowledged: readonly string[];
   /** Every call of the runner, over all lives. */
   readonly dispatched: readonly Task[];
+  /** Every job that was begun, by the token of its attempt. */
+  readonly jobs: ScriptedRunner['jobs'];
   readonly crashes: number;
   readonly faults: number;
   readonly foldCheck: Awaited<ReturnType<FoldCheck['result']>>;
@@ -67,7 +69,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     turnsMax: 3,
   });
   const store = options.sabotage?.(faulty) ?? faulty;
-  const runner = createScriptedRunner({ clock, slotsPerResource: 3, script: () => randomAttempt(random) });
+  const runner = createScriptedRunner({ clock, slotsPerResource: 3, script: (task) => randomAttempt(random, task) });
   const foldCheck = createFoldCheck(base);
   await createMachines(base, random, options.machines);
 
@@ -106,6 +108,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     store: base,
     acknowledged,
     dispatched: runner.calls,
+    jobs: runner.jobs,
     crashes,
     faults: faulty.faults.length,
     foldCheck: result,
@@ -161,10 +164,13 @@ function startOf(index: number, startedAt: number, random: Random, machines: num
   };
 }
 
-function randomAttempt(random: Random): ScriptedAttempt {
-  const afterMs = random.next() < 0.3 ? 0 : Math.floor(random.next() * 30_000);
-  if (random.next() < 0.75) return { afterMs };
-  return { afterMs, outcome: { kind: 'failed', error: 'Simulated', cause: 'by the seed' } };
+function randomAttempt(random: Random, { resource }: Task): ScriptedAttempt {
+  const durationMs = random.next() < 0.3 ? 0 : Math.floor(random.next() * 30_000);
+  const times = resource.endsWith('.sync')
+    ? { afterMs: durationMs % 3_000, jobMs: durationMs }
+    : { afterMs: durationMs };
+  if (random.next() < 0.75) return times;
+  return { ...times, outcome: { kind: 'failed', error: 'Simulated', cause: 'by the seed' } };
 }
 
 async function passTurns(turns: number): Promise<void> {

@@ -43,8 +43,11 @@ export function isLambdaResource(resource: string): boolean {
   return INVOKE.test(resource) || parseFunctionArn(resource) !== undefined;
 }
 
+/** A runner that counts slots and begins no jobs. */
+export type SlottedRunner = Required<Pick<TaskRunner, 'run' | 'tryAcquire' | 'release' | 'onRelease'>>;
+
 /** A runner for the resources that `isLambdaResource` accepts. */
-export function createLambdaRunner(deps: LambdaRunnerDeps): Required<TaskRunner> {
+export function createLambdaRunner(deps: LambdaRunnerDeps): SlottedRunner {
   const listeners: (() => void)[] = [];
   const slotsByFunction = new WeakMap<LambdaFunction, Slots>();
 

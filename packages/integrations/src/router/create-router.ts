@@ -7,9 +7,9 @@
  */
 import path from 'node:path';
 import process from 'node:process';
-import type { Clock, Log, Task, TaskOutcome, TaskRunner } from '@stepwright/engine';
+import type { Clock, Log, Task, TaskOutcome } from '@stepwright/engine';
 import { failed } from '../lambda/lambda-failure.ts';
-import { createLambdaRunner, isLambdaResource } from '../lambda/lambda-runner.ts';
+import { createLambdaRunner, isLambdaResource, type SlottedRunner } from '../lambda/lambda-runner.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
 import type { FunctionLog } from '../lambda/local/invocation-output.ts';
 import { createConfiguredFunctions } from './configured-functions.ts';
@@ -29,7 +29,7 @@ export interface RouterDeps {
   readonly idleMs?: number;
 }
 
-export interface Router extends Required<TaskRunner> {
+export interface Router extends SlottedRunner {
   /** Stops functions that are under way and their processes. */
   readonly close: () => Promise<void>;
 }

@@ -58,7 +58,7 @@ export function failureIn(outcome: TaskOutcome): { readonly error: string | unde
 
 /** The output as plain JSON; throws if the task failed. */
 export function outputIn(outcome: TaskOutcome): unknown {
-  if (outcome.kind !== 'succeeded') throw new Error(`expected success, got ${outcome.error}: ${outcome.cause}`);
+  if (outcome.kind !== 'succeeded') throw new Error(`expected success, got ${JSON.stringify(outcome)}`);
   const value: unknown = JSON.parse(outcome.output);
   return value;
 }

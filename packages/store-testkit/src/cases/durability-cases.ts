@@ -40,6 +40,17 @@ export const durabilityCases: readonly DurableStoreCase[] = [
     },
   },
   {
+    name: 'jobs that are to be stopped are found again',
+    check: async (store, reopen) => {
+      const lease = await claimFirst(store);
+      const jobStops = ['t1', 't2'].map((token) => ({ token, job: `job of ${token}` }));
+      await store.commit(lease, [firstCommit('a', { jobStops })]);
+      await store.forgetJobStops(lease, ['t1']);
+      const reopened = await reopen();
+      expect(await reopened.pendingJobStops(await claimFirst(reopened), 9)).toEqual(jobStops.slice(1));
+    },
+  },
+  {
     name: 'activities, what executions offer of them, and secrets are found again',
     check: async (store, reopen) => {
       const lease = await claimFirst(store);
