@@ -13,6 +13,8 @@
  * Spec: reference "API", section "ARNs".
  */
 
+import type { MachineType } from '@stepwright/engine';
+
 /** Where a request's resources live: the middle of every ARN. */
 export interface ArnScope {
   readonly partition: string;
@@ -37,6 +39,11 @@ export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   if (region.startsWith('us-gov-')) return 'aws-us-gov';
   return 'aws';
+}
+
+/** What the ARN of everything in the scope begins with. */
+export function arnPrefix(scope: ArnScope): string {
+  return `arn:${scope.partition}:states:${scope.region}:${scope.account}:`;
 }
 
 export function stateMachineArn(scope: ArnScope, name: string): string {
@@ -80,6 +87,11 @@ export function expressExecutionArn(machineArn: string, name: string, id: string
   return `${replaceResourceType(machineArn, 'express')}:${name}:${id}`;
 }
 
+/** What the ARN of every execution of the machine begins with. */
+export function executionArnPrefix(machineArn: string, type: MachineType): string {
+  return `${replaceResourceType(machineArn, type === 'STANDARD' ? 'execution' : 'express')}:`;
+}
+
 /** Takes an ARN apart. Never throws: text that is none comes back as `malformed`. */
 export function parseArn(arn: string): ParsedArn {
   const parts = arn.split(':');
@@ -114,10 +126,6 @@ function parseExecution(arn: string, rest: readonly string[]): ParsedArn {
   const [machineName = '', name, ...surplus] = rest;
   if (name === undefined || surplus.length > 0) return { kind: 'malformed', fault: `Invalid ARN: ${arn}` };
   return { kind: 'execution', machineName, name };
-}
-
-function arnPrefix(scope: ArnScope): string {
-  return `arn:${scope.partition}:states:${scope.region}:${scope.account}:`;
 }
 
 function replaceResourceType(machineArn: string, resourceType: string): string {

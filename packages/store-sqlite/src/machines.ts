@@ -12,6 +12,7 @@ import type {
   MachineStore,
   MachineType,
   NewRevision,
+  SearchStore,
 } from '@stepwright/engine';
 import { createAliases } from './aliases.ts';
 import { decodeInteger } from './database/integer.ts';
@@ -21,7 +22,7 @@ import type { Synchronous } from './store-calls.ts';
 import { createTags } from './tags.ts';
 import { createVersions } from './versions.ts';
 
-export type Machines = Synchronous<MachineStore>;
+export type Machines = Synchronous<MachineStore & Pick<SearchStore, 'findTaggedMachines'>>;
 
 const headColumns = 'm.arn, m.name, m.type, m.status, m.created_at, r.revision, r.role_arn';
 const rowColumns = `${headColumns}, r.definition, r.configuration, r.revision_id, r.updated_at`;

@@ -91,6 +91,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     putSearchKeys: (machineArn, paths) => worker.call('putSearchKeys', machineArn, paths),
     findSearchKeys: (machineArn) => worker.call('findSearchKeys', machineArn),
     searchExecutions: (search) => worker.call('searchExecutions', search),
+    findTaggedMachines: (arnPrefix, tags, limit) => worker.call('findTaggedMachines', arnPrefix, tags, limit),
     countExecutions: (count) => worker.call('countExecutions', count),
     keepSecret: (name, fresh) => worker.call('keepSecret', name, fresh),
     close: worker.close,

@@ -1,11 +1,11 @@
 /** Tags of resources, by ARN. What counts as a resource that is there is said in one place: `hasResource`. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { ResourceTag, TagStore } from '@stepwright/engine';
+import type { ResourceTag, SearchStore, TagStore } from '@stepwright/engine';
 import { decodeText, encodeText } from './database/text.ts';
 import type { Transact } from './database/transaction.ts';
 import type { Synchronous } from './store-calls.ts';
 
-export type Tags = Synchronous<TagStore> & {
+export type Tags = Synchronous<TagStore & Pick<SearchStore, 'findTaggedMachines'>> & {
   /** Sets tags in the caller's transaction. */
   readonly writeTags: (resourceArn: string, tags: readonly ResourceTag[]) => void;
   /** Deletes all tags of a resource, in the caller's transaction. */
@@ -53,6 +53,11 @@ export function createTags(db: DatabaseSync, transact: Transact): Tags {
       }),
 
     listTags: (resourceArn) => (hasResource(resourceArn) ? list(resourceArn) : undefined),
+    findTaggedMachines: (arnPrefix, tags, limit) =>
+      statements.tagged
+        .all(encodeText(arnPrefix), JSON.stringify(tags), tags.length, limit)
+        .map((row) => decodeText(row, 'arn')),
+
     writeTags,
     deleteAllTags: (resourceArn) => {
       statements.removeAll.run(encodeText(resourceArn));
@@ -70,6 +75,13 @@ function prepareStatements(db: DatabaseSync) {
       ON CONFLICT (resource_arn, key) DO UPDATE SET value = excluded.value`),
     remove: db.prepare('DELETE FROM tags WHERE resource_arn = ? AND key = ?'),
     removeAll: db.prepare('DELETE FROM tags WHERE resource_arn = ?'),
+    // Tags with a lone surrogate, which are kept as BLOBs, are not found; AWS allows none.
+    tagged: db.prepare(`
+      SELECT m.arn FROM machines m
+      WHERE m.status <> 'DELETED' AND substr(m.arn, 1, length(?1)) = ?1 AND ?3 = (
+        SELECT count(*) FROM tags t JOIN json_each(?2) asked
+        WHERE t.resource_arn = m.arn AND t.key = asked.value ->> 'key' AND t.value = asked.value ->> 'value')
+      ORDER BY m.arn LIMIT ?4`),
     list: db.prepare('SELECT key, value FROM tags WHERE resource_arn = ? ORDER BY id'),
   };
 }

@@ -1,4 +1,4 @@
-/** The order of lists of executions: newest start first, ties by ARN descending. */
+/** The orders of lists: of executions newest start first, ties by ARN descending; of ARNs by their text. */
 import type { ExecutionPlace } from '../ports/search-store.ts';
 
 type Row = { readonly start: ExecutionPlace };
@@ -11,4 +11,12 @@ export function compareNewestFirst({ start: a }: Row, { start: b }: Row): number
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** The first ARNs after `afterArn`. */
+export function pageOfArns(arns: Iterable<string>, afterArn: string, limit: number): readonly string[] {
+  return [...arns]
+    .filter((arn) => arn > afterArn)
+    .sort(compareText)
+    .slice(0, limit);
 }

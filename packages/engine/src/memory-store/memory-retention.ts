@@ -1,7 +1,7 @@
 /** What a store in memory removes because it is old. */
 import type { RetentionStore } from '../ports/retention-store.ts';
 import type { ExecutionRow, Lease } from '../ports/store.ts';
-import { compareText } from './execution-order.ts';
+import { pageOfArns } from './execution-order.ts';
 import type { MachineSlot } from './machine-slot.ts';
 
 interface MemoryRetentionOptions {
@@ -17,7 +17,7 @@ export function createMemoryRetention({ assertHeld, rows, forget, slots }: Memor
   const machines = (): ReadonlySet<string> => new Set(rows().map(({ start }) => start.stateMachineArn));
 
   return {
-    machinesWithExecutions: async (afterArn, limit) => pageOf(machines(), afterArn, limit),
+    machinesWithExecutions: async (afterArn, limit) => pageOfArns(machines(), afterArn, limit),
 
     removeClosedExecutions: async (lease, { stateMachineArn, stoppedBefore, limit }) => {
       assertHeld(lease);
@@ -39,7 +39,7 @@ export function createMemoryRetention({ assertHeld, rows, forget, slots }: Memor
       const used = machines();
       const isUnused = ([arn, slot]: readonly [string, MachineSlot]) =>
         slot.current === undefined && !used.has(arn) && slot.revisions.some((revision) => revision !== undefined);
-      return pageOf(
+      return pageOfArns(
         [...slots].filter(isUnused).map(([arn]) => arn),
         afterArn,
         limit,
@@ -55,11 +55,4 @@ export function createMemoryRetention({ assertHeld, rows, forget, slots }: Memor
       return kept.length > limit;
     },
   };
-}
-
-function pageOf(arns: Iterable<string>, afterArn: string, limit: number): readonly string[] {
-  return [...arns]
-    .filter((arn) => arn > afterArn)
-    .sort(compareText)
-    .slice(0, limit);
 }

@@ -2,8 +2,8 @@
 import type { ExecutionSearch, SearchStore, SearchValue, StatusCounts } from '../ports/search-store.ts';
 import type { ExecutionRow, ExecutionStart } from '../ports/store.ts';
 import { searchValues } from '../search/search-values.ts';
-import { compareNewestFirst } from './execution-order.ts';
-import type { FindSlot } from './machine-slot.ts';
+import { compareNewestFirst, pageOfArns } from './execution-order.ts';
+import type { FindSlot, MachineSlot } from './machine-slot.ts';
 
 export interface MemorySearch extends SearchStore {
   /** The execution begins: what its input has at the search keys can be found from now on. */
@@ -11,8 +11,12 @@ export interface MemorySearch extends SearchStore {
   readonly forget: (executionArn: string) => void;
 }
 
-/** Searches the rows that `rows` gives; both arguments fail on a closed store. */
-export function createMemorySearch(find: FindSlot, rows: () => readonly ExecutionRow[]): MemorySearch {
+/** Searches the rows that `rows` gives. `find`, which looks into `slots`, and `rows` fail on a closed store. */
+export function createMemorySearch(
+  find: FindSlot,
+  slots: ReadonlyMap<string, MachineSlot>,
+  rows: () => readonly ExecutionRow[],
+): MemorySearch {
   /** Only of executions that have any. */
   const indexed = new Map<string, readonly SearchValue[]>();
 
@@ -62,6 +66,19 @@ export function createMemorySearch(find: FindSlot, rows: () => readonly Executio
       const last = page.length === limit ? page.at(-1) : read.at(-1);
       const isEnd = last === undefined || last === ahead.at(-1);
       return { rows: page, continueAfter: isEnd ? undefined : placeOf(last) };
+    },
+
+    findTaggedMachines: async (arnPrefix, tags, limit) => {
+      find(arnPrefix);
+      const tagged = [...slots].filter(
+        ([arn, { current, tags: own }]) =>
+          current !== undefined && arn.startsWith(arnPrefix) && tags.every(({ key, value }) => own.get(key) === value),
+      );
+      return pageOfArns(
+        tagged.map(([arn]) => arn),
+        '',
+        limit,
+      );
     },
 
     countExecutions: async ({ stateMachineArn, machinePrefix }) => {

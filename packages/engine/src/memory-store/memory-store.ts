@@ -50,7 +50,7 @@ export function createMemoryStore(): MemoryStore {
   const { findTags, ...activities } = createMemoryActivities(assertOpen);
   const slots = new Map<string, MachineSlot>();
   const machines = createMemoryMachines(findSlot, slots, findTags);
-  const { index, forget: forgetValues, ...search } = createMemorySearch(findSlot, allRows);
+  const { index, forget: forgetValues, ...search } = createMemorySearch(findSlot, slots, allRows);
   const secrets = new Map<string, string>();
   /** The executions that offer tasks, by activity; whoever has offered some for longest comes first. */
   const offering = new Map<string, Set<string>>();

@@ -10,6 +10,7 @@
  * - A search looks at no more than `readMax` executions in one call, whatever it asks for: a page may be short, even
  *   empty, and yet go on.
  */
+import type { ResourceTag } from './machine-store.ts';
 import type { ExecutionRow, ExecutionStatus } from './store.ts';
 
 export interface SearchStore {
@@ -19,6 +20,12 @@ export interface SearchStore {
   readonly findSearchKeys: (machineArn: string) => Promise<readonly string[] | undefined>;
   /** Newest start first, ties by ARN descending. */
   readonly searchExecutions: (search: ExecutionSearch) => Promise<SearchPage>;
+  /** ARNs of machines that carry all of the tags, in order; only those whose ARN starts with `arnPrefix`. */
+  readonly findTaggedMachines: (
+    arnPrefix: string,
+    tags: readonly ResourceTag[],
+    limit: number,
+  ) => Promise<readonly string[]>;
   /** How many executions there are, by status; takes no longer for many of them. */
   readonly countExecutions: (count: ExecutionCount) => Promise<StatusCounts>;
 }

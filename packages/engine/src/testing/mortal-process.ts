@@ -126,6 +126,7 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     putSearchKeys: (...args) => call(() => store.putSearchKeys(...args)),
     findSearchKeys: (...args) => call(() => store.findSearchKeys(...args)),
     searchExecutions: (...args) => call(() => store.searchExecutions(...args)),
+    findTaggedMachines: (...args) => call(() => store.findTaggedMachines(...args)),
     countExecutions: (...args) => call(() => store.countExecutions(...args)),
     keepSecret: (...args) => call(() => store.keepSecret(...args)),
     close: () => call(() => store.close()),

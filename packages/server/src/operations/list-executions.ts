@@ -59,7 +59,8 @@ function readPlace([startedAt, executionArn]: Place): { startedAt: number; execu
   return { startedAt, executionArn };
 }
 
-function showExecution({ start, head }: ExecutionRow) {
+/** An execution as lists show it. */
+export function showExecution({ start, head }: ExecutionRow) {
   return {
     executionArn: start.executionArn,
     stateMachineArn: start.stateMachineArn,

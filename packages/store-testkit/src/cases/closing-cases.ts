@@ -67,6 +67,7 @@ export const closingCases: readonly StoreCase[] = [
         putSearchKeys: () => store.putSearchKeys('m', []),
         findSearchKeys: () => store.findSearchKeys('m'),
         searchExecutions: () => store.searchExecutions(everyExecution),
+        findTaggedMachines: () => store.findTaggedMachines('', [], 1),
         countExecutions: () => store.countExecutions({ stateMachineArn: 'm' }),
         offeringExecutions: () => store.offeringExecutions(lease, 'a', 1),
         createActivity: () => store.createActivity(sampleActivity('a')),

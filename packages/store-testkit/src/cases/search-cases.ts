@@ -193,6 +193,24 @@ export const searchCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'machines are found by all of the tags asked for, in order',
+    check: async (store) => {
+      const tag = (key: string, value: string) => ({ key, value });
+      await store.createMachine(sampleMachine('b'), [tag('team', 'x'), tag('stage', 'live')]);
+      await store.createMachine(sampleMachine('a'), [tag('stage', 'live'), tag('team', 'x')]);
+      await store.createMachine(sampleMachine('c'), [tag('team', 'x'), tag('stage', 'test')]);
+      await store.createMachine(sampleMachine('gone'), [tag('team', 'x'), tag('stage', 'live')]);
+      await store.deleteMachine(machineArnOf('gone'));
+      const find = (tags: readonly { key: string; value: string }[], limit = 9, prefix = 'arn:') =>
+        store.findTaggedMachines(prefix, tags, limit);
+      expect(await find([tag('team', 'x')])).toEqual(['a', 'b', 'c'].map(machineArnOf));
+      expect(await find([tag('team', 'x'), tag('stage', 'live')])).toEqual(['a', 'b'].map(machineArnOf));
+      expect(await find([tag('team', 'x')], 1)).toEqual([machineArnOf('a')]);
+      expect(await find([tag('team', 'x')], 9, machineArnOf('b'))).toEqual([machineArnOf('b')]);
+      expect(await find([tag('team', 'live')])).toEqual([]);
+    },
+  },
+  {
     name: 'executions are counted by status, of one machine and of all',
     check: async (store) => {
       await fill(store);
