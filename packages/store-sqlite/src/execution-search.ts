@@ -2,7 +2,7 @@
  * Searches over executions: one index is read from the newest on, and what else was asked for is checked on each entry.
  *
  * Which index: the one by a value of the input, else by error, else by ARN where few have the prefix, else by machine,
- * else by status, else by time alone. Whatever it is, no more than `readMax` entries are read.
+ * else by status where few have it, else by time alone. Whatever it is, no more than `readMax` entries are read.
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { ExecutionRow, ExecutionSearch, SearchPage } from '@stepwright/engine';
@@ -10,7 +10,10 @@ import { decodeInteger } from './database/integer.ts';
 import { decodeOptionalText, decodeText, encodeText, type Row } from './database/text.ts';
 import { decodeExecutionRow, executionRowColumns, executionRowTables } from './execution-row.ts';
 
-/** With more executions than this under an ARN prefix, they are not sorted but looked for in the order of time. */
+/**
+ * With more executions than this under an ARN prefix, or running, they are not sorted but looked for in the order of time,
+ * where they cannot be rare.
+ */
 const SORTED_MAX = 1_000;
 
 const LAST_CHARACTER = '\u{10FFFF}';
@@ -28,6 +31,7 @@ export const executionSearchSql = {
     'executions e',
     "e.machine = ?5 AND e.status = ?6 AND e.status NOT IN ('RUNNING', 'SUCCEEDED')",
   ),
+  running: walkSql('executions e INDEXED BY executions_running', "e.status = 'RUNNING'"),
   wentWrong: walkSql('executions e', "e.status = ?5 AND e.status NOT IN ('RUNNING', 'SUCCEEDED')"),
   time: walkSql('executions e INDEXED BY executions_started', 'TRUE'),
 } as const;
@@ -46,7 +50,9 @@ export function createExecutionSearch(
   const hasValue = db.prepare(
     'SELECT 1 FROM search_values WHERE path = ? AND value = ? AND started_at = ? AND execution = ?',
   );
-  const few = db.prepare('SELECT 1 FROM executions WHERE arn >= ? AND arn < ? LIMIT 1 OFFSET ?');
+  const furtherByArn = db.prepare('SELECT 1 FROM executions WHERE arn >= ? AND arn < ? LIMIT 1 OFFSET ?');
+  const furtherRunning = db.prepare(`
+    SELECT 1 FROM executions INDEXED BY executions_running WHERE status = 'RUNNING' LIMIT 1 OFFSET ?`);
   const byId = db.prepare(`SELECT ${executionRowColumns} FROM ${executionRowTables} WHERE e.id = ?`);
 
   function machineIds(arns: readonly string[] | undefined): ReadonlySet<number> | undefined {
@@ -64,10 +70,14 @@ export function createExecutionSearch(
     }
     if (error !== undefined) return ['error', encodeText(error)];
     const range = [encodeText(arnPrefix), encodeText(arnPrefix + LAST_CHARACTER)] as const;
-    if (few.get(...range, SORTED_MAX) === undefined) return ['arn', ...range];
+    if (furtherByArn.get(...range, SORTED_MAX) === undefined) return ['arn', ...range];
     const hasGoneWrong = status !== undefined && status !== 'RUNNING' && status !== 'SUCCEEDED';
     const [machine] = machines ?? [];
-    if (machine === undefined || machines?.size !== 1) return hasGoneWrong ? ['wentWrong', status] : ['time'];
+    if (machine === undefined || machines?.size !== 1) {
+      if (hasGoneWrong) return ['wentWrong', status];
+      const areFewRunning = status === 'RUNNING' && furtherRunning.get(SORTED_MAX) === undefined;
+      return [areFewRunning ? 'running' : 'time'];
+    }
     if (hasGoneWrong) return ['machineWentWrong', machine, status];
     return [status === 'RUNNING' ? 'machineRunning' : 'machine', machine];
   }

@@ -1,11 +1,17 @@
 import { CreateStateMachineCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { passDefinition, roleArn } from '../../testing/definitions.ts';
 import { openTestServer } from '../../testing/open-test-server.ts';
 
 const failDefinition = JSON.stringify({
   StartAt: 'Refuse',
   States: { Refuse: { Type: 'Fail', Error: 'OutOfStock', Cause: 'None left.' } },
+});
+
+const answerSchema = z.object({
+  executions: z.array(z.looseObject({ name: z.string() })),
+  nextToken: z.string().optional(),
 });
 
 /** A server with the machines Orders, which has search keys, and Bills, whose executions fail. */
@@ -33,7 +39,7 @@ async function openShop() {
   const search = async (request: object) => {
     const { status, body } = await callOwn('SearchExecutions', request);
     expect(status).toBe(200);
-    const { executions, nextToken } = body as { executions: { name: string }[]; nextToken?: string };
+    const { executions, nextToken } = answerSchema.parse(body);
     return { names: executions.map(({ name }) => name), executions, nextToken };
   };
   return { ...server, orders, bills, start, search };
