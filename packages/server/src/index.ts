@@ -4,3 +4,5 @@ export { type Server, type ServerOptions, startServer } from './http/start-serve
 export { readSettings, type ServerSettings, type ServerSettingsInput } from './config/server-settings.ts';
 export { executionArn, expressExecutionArn, parseArn, stateMachineArn } from './arn.ts';
 export { operations } from './operations/operations.ts';
+export type { CredentialInput } from './authentication/credentials.ts';
+export { type Signer, signRequest } from './authentication/sign-request.ts';

@@ -9,6 +9,7 @@ import type { Command } from 'commander';
 import { logLevels } from '../configuration/configuration-schema.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { readServerAccess } from '../configuration/server-access.ts';
 import { findConsole } from '../console/find-console.ts';
 import { deployStateMachines } from '../deploy/deploy-state-machines.ts';
 import { functionLog } from '../terminal/function-log.ts';
@@ -51,6 +52,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
   const port = options.port === undefined ? configuration.server.port : parsePort(options.port);
   const log = createLog(options.logLevel === undefined ? configuration.log.level : parseLogLevel(options.logLevel));
   const clock = createSystemClock();
+  const access = readServerAccess(configuration, directory, io);
   mkdirSync(dataDirectory, { recursive: true });
 
   const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
@@ -63,11 +65,11 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     log,
     limits: engineLimits(configuration.limits),
   });
-  const { account, region, server: serverSettings, limits } = configuration;
+  const { account, region, limits } = configuration;
   const consoleDirectory = findConsole();
   try {
     const server = await startServer({
-      ...serverSettings,
+      ...access.settings,
       host,
       port,
       account,
@@ -89,7 +91,8 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
         ? '  no console: it is not built yet (npm run console:build)\n'
         : `  open ${server.url} in a browser for the console\n`,
     );
-    await deployStateMachines(server.url, loaded, io);
+    io.stderr(`  ${access.notice}\n`);
+    await deployStateMachines(server.url, loaded, io, access.deployer);
     await onReady?.(server.url);
     await interruption(io);
     io.stderr('stopping …\n');

@@ -4,17 +4,22 @@
  */
 import { documentedObject, functionsConfigurationSchema } from '@stepwright/integrations';
 import { z } from 'zod';
+import { credentialsConfigurationSchema, secretSchema } from './credentials-configuration.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const positiveInteger = z.number().int().positive();
 
 const serverSchema = documentedObject({
-  /** The address to listen on. Anything but loopback needs `allowRemote`. */
+  /** The address to listen on. Anything but loopback needs `credentials`. */
   host: z.string().default('127.0.0.1'),
   port: z.number().int().min(0).max(65_535).default(8083),
-  /** Listens beyond this machine although clients are not authenticated. */
-  allowRemote: z.boolean().default(false),
+  /** Names beside localhost under which clients and browsers may address the server. */
+  hostNames: z.array(z.string()).default([]),
+  /** The regions that signed requests may name; any if there are none. */
+  regions: z.array(z.string()).default([]),
+  /** What `GET /metrics` asks for where there are credentials, as a bearer token. */
+  metricsToken: secretSchema.optional(),
 });
 
 const limitsSchema = documentedObject({
@@ -48,6 +53,8 @@ export const configurationSchema = documentedObject({
   /** Where data lives, relative to the configuration file (or the working directory without one). */
   dataDirectory: z.string().default('.stepwright'),
   server: serverSchema.prefault({}),
+  /** Who may use the API. Without any, everybody may who reaches the port, which is then this machine's own. */
+  credentials: credentialsConfigurationSchema.default([]),
   limits: limitsSchema.prefault({}),
   log: documentedObject({ level: z.enum(logLevels).default('info') }).prefault({}),
   /** Where Lambda functions run. */

@@ -1,5 +1,5 @@
-/** A small client of the Step Functions API: AWS JSON 1.0 over fetch, unsigned, for a server on this machine. */
-
+/** A small client of the Step Functions API: AWS JSON 1.0 over fetch, for a server on this machine. */
+import { type Signer, signRequest } from '@stepwright/server';
 import { z } from 'zod';
 
 const members = z.record(z.string(), z.unknown());
@@ -20,23 +20,24 @@ export interface ApiClient {
   readonly call: (operation: string, parameters: object) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** A client for the server at `url`, naming `region` as its own. */
-export function createApiClient(url: string, region: string): ApiClient {
-  const scope = `Credential=local/20000101/${region}/states/aws4_request`;
+/** What a server without credentials is told: it takes the region from it, and nothing else. */
+const NOBODY = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** A client for the server at `url`, which signs as `signer`, or as nobody for a server without credentials. */
+export function createApiClient(url: string, region: string, signer: Omit<Signer, 'region'> = NOBODY): ApiClient {
   return {
     call: async (operation, parameters) => {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-amz-json-1.0',
-          'x-amz-target': `AWSStepFunctions.${operation}`,
-          authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none`,
-        },
-        body: JSON.stringify(parameters),
-      });
-      const body: unknown = await response.json();
-      if (response.ok) return members.parse(body);
-      const { __type: type, message } = failure.parse(body);
+      const body = JSON.stringify(parameters);
+      const unsigned = {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `AWSStepFunctions.${operation}`,
+      };
+      const request = { method: 'POST', url: new URL(url), headers: unsigned, body };
+      const headers = signRequest(request, { ...signer, region }, Date.now());
+      const response = await fetch(url, { method: 'POST', headers, body });
+      const answer: unknown = await response.json();
+      if (response.ok) return members.parse(answer);
+      const { __type: type, message } = failure.parse(answer);
       throw new ApiError(type.slice(type.indexOf('#') + 1), message);
     },
   };

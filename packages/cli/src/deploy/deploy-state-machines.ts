@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { printJson, sourceToJson } from '@stepwright/asl';
 import { definitionParser } from '@stepwright/asl/yaml';
+import type { Signer } from '@stepwright/server';
 import { findingsOf } from '../commands/validate.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
 import { formatFindings } from '../definition/format-findings.ts';
@@ -10,12 +11,17 @@ import { type Io, UsageError } from '../io.ts';
 import { ApiError, type ApiClient, createApiClient } from './api-client.ts';
 
 /**
- * Deploys every declared machine through the API at `url`.
+ * Deploys every declared machine through the API at `url`, as `signer` if the server has credentials.
  * @throws UsageError if a definition is not valid, or if a machine of the name exists with another type.
  */
-export async function deployStateMachines(url: string, loaded: LoadedConfiguration, io: Io): Promise<void> {
+export async function deployStateMachines(
+  url: string,
+  loaded: LoadedConfiguration,
+  io: Io,
+  signer?: Omit<Signer, 'region'>,
+): Promise<void> {
   const { configuration, directory } = loaded;
-  const client = createApiClient(url, configuration.region);
+  const client = createApiClient(url, configuration.region, signer);
   for (const [name, machine] of Object.entries(configuration.stateMachines)) {
     const definition = readDefinition(resolve(directory, machine.definition), machine.definition);
     const stateMachineArn = `arn:aws:states:${configuration.region}:${configuration.account}:stateMachine:${name}`;

@@ -1,11 +1,12 @@
 /**
  * The settings of a server: parsed, checked and frozen once.
  *
- * Without credentials, whoever reaches the port may do everything. So a server listens on the loopback interface unless
- * `allowRemote` says in so many words that others may reach it.
+ * Without credentials, whoever reaches the port may do everything. So a server without them listens on the loopback
+ * interface only.
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { accountSchema, type Credential, credentialsSchema } from '../authentication/credentials.ts';
 
 const MEBIBYTE = 1_048_576;
 
@@ -20,20 +21,21 @@ const settingsSchema = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   /** The port to listen on; 0 takes any that is free. */
   port: z.int().min(0).max(65_535).default(8083),
-  /** Lets `host` be an address that other machines can reach. There are no credentials yet: they may do everything. */
-  allowRemote: z.boolean().default(false),
   /** Further names under which browsers and clients may address the server, beside localhost and its addresses. */
   hostNames: z.array(z.string().toLowerCase()).readonly().default([]),
   /** The account in every ARN. */
-  account: z
-    .string()
-    .regex(/^\d{12}$/, 'an account has twelve digits')
-    .default('123456789012'),
+  account: accountSchema.default('123456789012'),
   /** The region of requests that are not signed. */
   region: z
     .string()
     .regex(/^[a-z0-9-]{1,32}$/, 'a region has letters, digits and hyphens')
     .default('us-east-1'),
+  /** Who may use the API. Without any, everybody may who reaches the port. */
+  credentials: credentialsSchema.readonly().default([]),
+  /** The regions that signed requests may name, where there are credentials; any if there are none. */
+  regions: z.array(z.string()).readonly().default([]),
+  /** What `GET /metrics` asks for, where there are credentials: the metrics are over all accounts. */
+  metricsToken: z.string().min(16, 'a token has at least 16 characters').optional(),
   version: z.string().default('0.0.0'),
   /** The directory of the built console. Without one there are no pages. */
   consoleDirectory: z.string().optional(),
@@ -56,8 +58,9 @@ const settingsSchema = z.object({
 /** What a caller may set. */
 export type ServerSettingsInput = z.input<typeof settingsSchema>;
 
-export interface ServerSettings extends z.output<typeof settingsSchema> {
+export interface ServerSettings extends Omit<z.output<typeof settingsSchema>, 'credentials' | 'requestBytesMax'> {
   readonly requestBytesMax: number;
+  readonly credentials: readonly Credential[];
 }
 
 /** The settings with their defaults. Throws an Error that names every setting at fault. */
@@ -65,14 +68,18 @@ export function readSettings(input: ServerSettingsInput): ServerSettings {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) throw new Error(`bad server settings: ${z.prettifyError(parsed.error)}`);
   const settings = parsed.data;
-  if (!settings.allowRemote && !isLoopback(settings.host)) {
+  if (settings.credentials.length === 0 && !isLoopback(settings.host)) {
     throw new Error(
-      `the server would listen on ${settings.host}, where other machines may reach it, and it asks for no credentials yet; ` +
-        'set allowRemote if that is what you want',
+      `the server would listen on ${settings.host}, where other machines may reach it, and nobody would have to say who ` +
+        'they are; configure credentials (name, accessKeyId and secretAccessKey of each principal), or listen on 127.0.0.1',
     );
   }
   const bodyBytes = Math.max(MEBIBYTE, 2 * settings.payloadBytesMax) + BODY_MARGIN_BYTES;
-  return Object.freeze({ ...settings, requestBytesMax: settings.requestBytesMax ?? bodyBytes });
+  const credentials = settings.credentials.map((credential) => ({
+    ...credential,
+    account: credential.account ?? settings.account,
+  }));
+  return Object.freeze({ ...settings, credentials, requestBytesMax: settings.requestBytesMax ?? bodyBytes });
 }
 
 /** Whether only this machine can reach an address. */

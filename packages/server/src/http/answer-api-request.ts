@@ -1,23 +1,22 @@
 /**
  * One request of the AWS API, or of our own operations beside it, from bytes to an answer.
  *
- * The order of the checks is fixed, because clients see it: size, framing (content type), target, body and shape, then
- * what the operation itself checks: values, existence, state. Whatever goes wrong inside is an InternalFailure whose
- * reason stays in the log.
+ * The order of the checks is fixed, because clients see it: size, framing (content type), target, signature, body and
+ * shape, rights, then what the operation itself checks: values, existence, state. Whatever goes wrong inside is an
+ * InternalFailure whose reason stays in the log.
  */
 import type { IncomingMessage } from 'node:http';
 import { EngineClosedError, EngineOverloadedError } from '@stepwright/engine';
 import type { ServerSettings } from '../config/server-settings.ts';
-import { partitionOf } from '../arn.ts';
-import type { RequestContext, ServerContext } from '../operations/operation.ts';
+import type { ServerContext } from '../operations/operation.ts';
 import { runOperation } from '../operations/operations.ts';
 import { isOwnOperation, runOwnOperation } from '../operations/stepwright/run-own-operation.ts';
 import { RefusedRequest, refuse } from '../protocol/error-table.ts';
 import { readBody } from '../protocol/read-body.ts';
-import { readRegion } from '../protocol/read-scope.ts';
 import { readTarget } from '../protocol/read-target.ts';
 import { type Answer, apiAnswer } from './answer.ts';
 import { receiveBody } from './receive-body.ts';
+import type { RouteRequest } from './route.ts';
 
 /** The longest trace header that is passed on; AWS's limit on the member of the same meaning. */
 const TRACE_HEADER_MAX = 256;
@@ -33,22 +32,20 @@ export interface ApiServer {
   readonly context: ServerContext;
 }
 
-/** The answer to `POST /`. Never rejects. `note` gets the operation and the error's code. */
+/** The answer to `POST /`. Never rejects. The request's note gets the operation and the error's code. */
 export async function answerApiRequest(
-  request: IncomingMessage,
-  server: ApiServer,
-  note: RequestNote,
-  interruption: RequestContext['interruption'],
+  { message: request, identify, note, interruption }: RouteRequest,
+  { settings, context }: ApiServer,
 ): Promise<Answer> {
-  const { settings, context } = server;
   const clock = holdClock(context);
   try {
     const bytes = await receiveBody(request, settings.requestBytesMax);
     checkContentType(request.headers['content-type']);
     const target = readTarget(header(request, 'x-amz-target'), isOwnOperation);
     note.operation = target.operation;
+    const caller = identify(bytes);
     const { letTimePass } = clock;
-    const requestContext = { ...context, ...readSurroundings(request, settings), letTimePass, interruption };
+    const requestContext = { ...context, ...caller, traceHeader: traceHeaderOf(request), letTimePass, interruption };
     const read = (): unknown => readBody(bytes);
     const output =
       target.api === 'aws'
@@ -89,16 +86,9 @@ function checkContentType(contentType: string | undefined): void {
   }
 }
 
-function readSurroundings(
-  request: IncomingMessage,
-  settings: ServerSettings,
-): Pick<RequestContext, 'scope' | 'traceHeader'> {
-  const region = readRegion(request.headers.authorization, request.url ?? '/') ?? settings.region;
+function traceHeaderOf(request: IncomingMessage): string | undefined {
   const traceHeader = header(request, 'x-amzn-trace-id');
-  return {
-    scope: { partition: partitionOf(region), region, account: settings.account },
-    traceHeader: traceHeader !== undefined && traceHeader.length <= TRACE_HEADER_MAX ? traceHeader : undefined,
-  };
+  return traceHeader !== undefined && traceHeader.length <= TRACE_HEADER_MAX ? traceHeader : undefined;
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

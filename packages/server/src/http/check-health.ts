@@ -15,10 +15,13 @@ export interface HealthSource {
   readonly isDraining: boolean;
   /** By the process's own clock. */
   readonly startedAt: number;
+  /** Whether requests need a principal: then what goes on in all accounts together is nobody's business here. */
+  readonly hasPrincipals: boolean;
 }
 
 /** 200 where requests can be served, else 503; the body says why. */
-export async function checkHealth({ engine, store, version, isDraining, startedAt }: HealthSource): Promise<Answer> {
+export async function checkHealth(source: HealthSource): Promise<Answer> {
+  const { engine, store, version, isDraining, startedAt, hasPrincipals } = source;
   const isStoreReady = await answersInTime(store.findMachine(NO_MACHINE));
   const activity = engine.activity();
   const isOk = isStoreReady && activity.isOpen && !isDraining;
@@ -28,7 +31,7 @@ export async function checkHealth({ engine, store, version, isDraining, startedA
     version,
     store: isStoreReady ? 'ok' : 'failing',
     uptimeSeconds: Math.floor((performance.now() - startedAt) / 1000),
-    engine: activity,
+    ...(!hasPrincipals && { engine: activity }),
   });
 }
 

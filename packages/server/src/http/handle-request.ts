@@ -1,10 +1,11 @@
 /** From a request to the end of its answer: host and origin, the route, its handler, the log. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../authentication/authenticator.ts';
 import { type Answer, plainAnswer, writeAnswer } from './answer.ts';
 import { answerError, type RequestNote } from './answer-api-request.ts';
 import { checkOrigin } from './check-origin.ts';
-import type { FindRoute } from './route.ts';
+import type { FindRoute, Route, RouteRequest } from './route.ts';
 import type { ServerState } from './server-state.ts';
 
 /** Answers a request. Resolves when the answer has been handed over, or nobody takes it; never rejects. */
@@ -35,12 +36,12 @@ async function answerRequest(
   note: RequestNote,
 ): Promise<Answer> {
   try {
-    checkOrigin(message.headers, state.settings);
+    checkOrigin(message, state.settings);
     const [path = '/', ...query] = (message.url ?? '/').split('?');
     const match = findRoute(message.method, path);
     switch (match.kind) {
       case 'found':
-        return await match.route.handle({
+        return await answerRoute(match.route, state, {
           message,
           path,
           query: () => new URLSearchParams(query.join('?')),
@@ -57,6 +58,26 @@ async function answerRequest(
   } catch (error) {
     return answerError(error, state.context, note);
   }
+}
+
+const NO_BODY = new Uint8Array();
+
+/** What the route's handler answers. One that is guarded and does not ask who calls is a mistake, and answers nothing. */
+async function answerRoute(
+  { handle, isGuarded }: Route,
+  { authenticator }: ServerState,
+  request: Omit<RouteRequest, 'identify'>,
+): Promise<Answer> {
+  let hasAsked = false;
+  const identify = (body: Uint8Array = NO_BODY): Caller => {
+    hasAsked = true;
+    return authenticator.identify(request.message, body);
+  };
+  const answer = await handle({ ...request, identify });
+  if (isGuarded && !hasAsked && answer.status < 400) {
+    throw new Error(`the handler of ${request.path} does not ask who calls`);
+  }
+  return answer;
 }
 
 /** Aborts when the client's connection closes, or when the server begins to shut down. */

@@ -5,6 +5,7 @@
  * route, write its handler in a file of its own and add an entry.
  */
 import type { IncomingMessage } from 'node:http';
+import type { Caller } from '../authentication/authenticator.ts';
 import type { Answer } from './answer.ts';
 import type { RequestNote } from './answer-api-request.ts';
 
@@ -15,7 +16,10 @@ export interface Route {
   readonly method: Method;
   /** The whole path, or, ending in `/*`, the beginning of every path below it. */
   readonly path: `/${string}`;
-  /** Whether the request needs credentials, where the server has any. Host and origin are checked for every route. */
+  /**
+   * Whether the request needs a principal, where the server has credentials: then the handler must ask `identify` before
+   * it does anything, and an answer without that is not given. Host and origin are checked for every route.
+   */
   readonly isGuarded: boolean;
   /** May refuse with RefusedRequest. A long answer has a stream as its body, which ends with `interruption`. */
   readonly handle: (request: RouteRequest) => Answer | Promise<Answer>;
@@ -28,6 +32,8 @@ export interface RouteRequest {
   /** The path as it was sent, without the query: still percent-encoded. */
   readonly path: string;
   readonly query: () => URLSearchParams;
+  /** Who makes the request, whose body is given if it has one. Refuses a request that does not say. */
+  readonly identify: (body?: Uint8Array) => Caller;
   /** What the log will say about the request. */
   readonly note: RequestNote;
   /** A signal that aborts when the client has gone, or when the server begins to shut down. */

@@ -248,7 +248,7 @@ describe('the log', () => {
 
 describe('a listener', () => {
   it('is refused on an address that others can reach', async () => {
-    await expect(openTestServer({ host: '0.0.0.0' })).rejects.toThrow('set allowRemote');
+    await expect(openTestServer({ host: '0.0.0.0' })).rejects.toThrow('configure credentials');
   });
 
   it('that finds its port taken says so', async () => {

@@ -16,6 +16,7 @@ import {
   silentLog,
   type TaskRunner,
 } from '@stepwright/engine';
+import { createAuthenticator } from '../authentication/authenticator.ts';
 import { readSettings, type ServerSettings, type ServerSettingsInput } from '../config/server-settings.ts';
 import { createMachineRemoval } from '../operations/machine-removal.ts';
 import type { ServerContext } from '../operations/operation.ts';
@@ -70,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const state: ServerState = {
     settings,
     context,
+    authenticator: createAuthenticator({ settings, clock, random }),
     startedAt: performance.now(),
     isDraining: false,
     requests: new Set(),

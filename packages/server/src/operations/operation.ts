@@ -2,11 +2,11 @@
  * What an operation is: a function from a checked request to a response, with what it may use beside its arguments.
  *
  * The order in which a request is checked is fixed, because clients see it: size, framing (method, content type),
- * target, body and shape (protocol/), then, in each operation: values (names, ARNs, JSON, definitions), existence of
+ * target, signature, body and shape, rights, then, in each operation: values (names, ARNs, JSON, definitions), existence of
  * what they name, and its state. An operation refuses with RefusedRequest and commits before it answers.
  */
 import type { Clock, Engine, Log, Random, Store, TaskRunner } from '@stepwright/engine';
-import type { ArnScope } from '../arn.ts';
+import type { Caller } from '../authentication/authenticator.ts';
 import type { ApiOperations, OperationName } from '../generated/api-types.ts';
 import type { MachineRemoval } from './machine-removal.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -27,10 +27,8 @@ export interface ServerContext {
   readonly updates: SerialQueue;
 }
 
-/** What one request brings along. */
-export interface RequestContext extends ServerContext {
-  /** The partition, region and account in which the request makes and lists things. */
-  readonly scope: ArnScope;
+/** What one request brings along: who makes it, and the partition, region and account in which it makes and lists things. */
+export interface RequestContext extends ServerContext, Caller {
   /** The X-Ray header of the HTTP request, which wins over the one in the body. */
   readonly traceHeader: string | undefined;
   /**

@@ -1,4 +1,5 @@
 /** The operations that this version has, by the name that a request's target gives. */
+import { authorize } from '../authentication/authorize.ts';
 import type { ApiOperations, OperationName } from '../generated/api-types.ts';
 import { refuseUnavailable } from '../protocol/error-table.ts';
 import { validateRequest } from '../protocol/validate-request.ts';
@@ -73,7 +74,7 @@ export const operations: { readonly [Name in OperationName]?: Operation<Name> } 
   ValidateStateMachineDefinition: validateStateMachineDefinition,
 };
 
-/** Checks a request's body against the operation's shape and carries the operation out. Throws RefusedRequest. */
+/** Checks a request's body against the operation's shape and the caller's rights, and carries it out. Throws RefusedRequest. */
 export async function runOperation<Name extends OperationName>(
   name: Name,
   readBody: () => unknown,
@@ -81,5 +82,7 @@ export async function runOperation<Name extends OperationName>(
 ): Promise<ApiOperations[Name]['output']> {
   const operation: Operation<Name> | undefined = operations[name];
   if (operation === undefined) throw refuseUnavailable(`The operation ${name} is`);
-  return operation(validateRequest(name, readBody(), context.payloadBytesMax), context);
+  const input = validateRequest(name, readBody(), context.payloadBytesMax);
+  authorize({ action: `states:${name}`, input, ...context });
+  return operation(input, context);
 }

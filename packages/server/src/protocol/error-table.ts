@@ -18,6 +18,8 @@ interface ErrorKind {
   readonly wireCode?: string;
   /** The message around what the caller of `refuse` has to say. */
   readonly message: (detail: string) => string;
+  /** The member of the body that holds the message, where it is another than `message`. */
+  readonly messageMember?: 'Message';
 }
 
 const plain = (detail: string): string => detail;
@@ -59,13 +61,26 @@ export const errorTable = {
   /** A state that cannot be tested is no wrong definition, but AWS gives it that code. */
   UntestableState: { namespace: SERVICE, wireCode: 'InvalidDefinition', status: 400, message: plain },
 
+  /** A principal may not do what it asks for: AWS's refusal, with its odd member. */
+  AccessDenied: {
+    namespace: FRAMEWORK,
+    wireCode: 'AccessDeniedException',
+    status: 400,
+    message: plain,
+    messageMember: 'Message',
+  },
+  /** Not AWS's: a page of another site, a host name that is not the server's, a route that needs a token. */
   AccessDeniedException: framework(403),
+  IncompleteSignatureException: framework(400),
   InternalFailure: framework(500),
+  InvalidSignatureException: framework(400),
+  MissingAuthenticationTokenException: framework(400),
   RequestEntityTooLargeException: framework(413),
   SerializationException: framework(400),
   ServiceUnavailableException: framework(503),
   ThrottlingException: framework(400),
   UnknownOperationException: framework(400),
+  UnrecognizedClientException: framework(400),
   /** Not AWS's: the operation or member exists there, but not yet here. */
   UnsupportedOperationException: framework(400),
 } as const satisfies Readonly<Record<string, ErrorKind>>;
@@ -89,7 +104,12 @@ export class RefusedRequest extends Error {
     this.code = code;
     this.wireCode = kind.wireCode ?? code;
     this.status = kind.status;
-    this.body = JSON.stringify({ __type: `${kind.namespace}#${this.wireCode}`, message, ...members });
+    const messageMember = kind.messageMember ?? 'message';
+    this.body = JSON.stringify({
+      __type: `${kind.namespace}#${this.wireCode}`,
+      [messageMember]: message,
+      ...members,
+    });
   }
 }
 

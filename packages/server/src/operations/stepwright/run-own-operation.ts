@@ -1,4 +1,5 @@
 /** Finds an operation of our own by the name in a request's target, and carries it out. */
+import { authorize } from '../../authentication/authorize.ts';
 import type { RequestContext } from '../operation.ts';
 import * as operations from './operations.ts';
 import type { OwnOperation } from './own-operation.ts';
@@ -14,5 +15,7 @@ export function isOwnOperation(name: string): boolean {
 export async function runOwnOperation(name: string, readBody: () => unknown, context: RequestContext): Promise<object> {
   const operation = byName.get(name);
   if (operation === undefined) throw new Error(`there is no operation Stepwright.${name}`);
-  return operation(readBody(), context);
+  const body = readBody();
+  authorize({ action: `stepwright:${name}`, input: body, ...context });
+  return operation(body, context);
 }
