@@ -3,6 +3,7 @@ export * from './history/history-event.ts';
 export * from './run/engine.ts';
 export * from './run/limits.ts';
 export * from './run/engine-errors.ts';
+export { RETENTION_DAYS_DEFAULT, type RetentionPolicy } from './run/retention.ts';
 export { openEngine } from './run/open-engine.ts';
 export { createSystemClock } from './run/system-clock.ts';
 export { createSystemRandom } from './run/system-random.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createApiClient } from '../deploy/api-client.ts';
+import { createApiClient } from '../api/api-client.ts';
 import { createTestDirectory } from '../testing/test-directory.ts';
 import { createTestIo } from '../testing/test-io.ts';
 import { main } from '../main.ts';

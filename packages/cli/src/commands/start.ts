@@ -8,6 +8,7 @@ import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Command } from 'commander';
 import { logLevels } from '../configuration/configuration-schema.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
+import { retentionPolicy } from '../configuration/retention-policy.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { readServerAccess } from '../configuration/server-access.ts';
 import { findConsole } from '../console/find-console.ts';
@@ -64,6 +65,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     random: createSystemRandom(),
     log,
     limits: engineLimits(configuration.limits),
+    retention: retentionPolicy(configuration.retention),
   });
   const { account, region, limits } = configuration;
   const consoleDirectory = findConsole();

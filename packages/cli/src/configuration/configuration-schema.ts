@@ -2,6 +2,7 @@
  * Every key of `stepwright.config.{json,yaml,ts}`, with its default. docs/configuration.md describes them for users;
  * a test holds that each key here is described there.
  */
+import { RETENTION_DAYS_DEFAULT } from '@stepwright/engine';
 import { documentedObject, functionsConfigurationSchema } from '@stepwright/integrations';
 import { z } from 'zod';
 import { credentialsConfigurationSchema, secretSchema } from './credentials-configuration.ts';
@@ -40,6 +41,18 @@ const stateMachineSchema = documentedObject({
   definition: z.string(),
   type: z.enum(['STANDARD', 'EXPRESS']).default('STANDARD'),
   roleArn: z.string().optional(),
+  /** Paths into the input by which executions are found. */
+  searchKeys: z.array(z.string()).optional(),
+});
+
+/** A hundred years. */
+const retentionDays = positiveInteger.max(36_500);
+
+const retentionSchema = documentedObject({
+  /** Days for which closed executions are kept. */
+  days: retentionDays.default(RETENTION_DAYS_DEFAULT),
+  /** The same for single machines, by name or ARN. */
+  stateMachines: z.record(z.string(), retentionDays).default({}),
 });
 
 export const configurationSchema = documentedObject({
@@ -56,6 +69,7 @@ export const configurationSchema = documentedObject({
   /** Who may use the API. Without any, everybody may who reaches the port, which is then this machine's own. */
   credentials: credentialsConfigurationSchema.default([]),
   limits: limitsSchema.prefault({}),
+  retention: retentionSchema.prefault({}),
   log: documentedObject({ level: z.enum(logLevels).default('info') }).prefault({}),
   /** Where Lambda functions run. */
   functions: functionsConfigurationSchema.shape.functions,

@@ -8,7 +8,7 @@ import type { LoadedConfiguration } from '../configuration/load-configuration.ts
 import { formatFindings } from '../definition/format-findings.ts';
 import { type DefinitionFile, readDefinition } from '../definition/read-definition.ts';
 import { type Io, UsageError } from '../io.ts';
-import { ApiError, type ApiClient, createApiClient } from './api-client.ts';
+import { ApiError, type ApiClient, createApiClient } from '../api/api-client.ts';
 
 /**
  * Deploys every declared machine through the API at `url`, as `signer` if the server has credentials.
@@ -32,6 +32,9 @@ export async function deployStateMachines(
       type: machine.type,
       roleArn: machine.roleArn ?? `arn:aws:iam::${configuration.account}:role/stepwright`,
     });
+    if (machine.searchKeys !== undefined) {
+      await client.callOwn('PutSearchKeys', { stateMachineArn, paths: machine.searchKeys });
+    }
     io.stderr(`  deployed ${stateMachineArn}\n`);
   }
 }

@@ -16,6 +16,7 @@ import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType, Store 
 import type { TaskRunner } from '../ports/task-runner.ts';
 import type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 import type { EngineLimits } from './limits.ts';
+import type { RetentionPolicy } from './retention.ts';
 
 export type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 
@@ -26,6 +27,8 @@ export interface EngineOptions {
   readonly random: Random;
   readonly log: Log;
   readonly limits: EngineLimits;
+  /** How long closed executions are kept; for ever if absent. */
+  readonly retention?: RetentionPolicy;
   /** Told of every commit from the first one on. */
   readonly observers?: readonly ExecutionObserver[];
   /** Called after each commit with the state it led to, which may be read until the call returns. For checks in tests. */

@@ -16,6 +16,7 @@ import { createExecutionEnds, endOf, type EndWaiter, type ExecutionEnds } from '
 import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
 import { createExpressStore, type ExpressStore, isBetween } from './express-store.ts';
 import { readHistory } from './read-history.ts';
+import { createRetention } from './retention.ts';
 import type { Settlement } from './resident-executions.ts';
 import { createStoreHealth } from './store-health.ts';
 import { createSyncStore } from './sync-store.ts';
@@ -60,10 +61,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const taskTokens = createTaskTokens(await store.keepSecret('task tokens', random.token()));
   const context = createEngineContext(options, { lease, ends, taskTokens, activityLines, busy, health });
   const loops = await openLoops(store, lease, context, ends, lost.resolve);
-  const lifetime = createLifetime(loops, lost.promise);
+  const policy = options.retention;
+  const retention = policy === undefined ? undefined : createRetention({ context, store, lease, policy });
+  const lifetime = createLifetime(loops, lost.promise, () => retention?.stop());
   const queries = createQueries(store, loops, lifetime);
   for (const loop of loops.all) loop.open();
   context.jobStops.wake();
+  retention?.start();
   options.runner.onJobNotice?.(({ executionArn, token }) => {
     if (!lifetime.isShut()) loops.standard.deliver(executionArn, { fact: { kind: 'jobNoticed', token } });
   });
@@ -130,7 +134,8 @@ async function claimOnly(store: ExecutionStore): Promise<Lease> {
   return lease;
 }
 
-function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Lifetime {
+/** `stopSweeping` ends what goes on in the background. */
+function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>, stopSweeping: () => void): Lifetime {
   const { slots, dispatcher, activityLines, jobPolls, jobStops, busy, clock, log } = context;
   const ended = Promise.withResolvers<'closed' | 'lost'>();
   let closedBecause: string | undefined;
@@ -141,6 +146,7 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Li
     isShut = true;
     closedBecause = why;
     const error = new EngineClosedError(why);
+    stopSweeping();
     slots.stop();
     activityLines.stop();
     dispatcher.cancelAll();
@@ -152,6 +158,7 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>): Li
   }
 
   async function drain(drainMs: number): Promise<void> {
+    stopSweeping();
     slots.stop();
     activityLines.stop();
     for (const loop of all) loop.drain();
