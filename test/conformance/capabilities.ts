@@ -16,6 +16,7 @@ const available: ReadonlySet<string> = new Set([
   'lambda',
   'core-api',
   'express',
+  'logs',
   'validate',
   'activities',
   'callbacks',

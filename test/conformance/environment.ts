@@ -16,7 +16,7 @@ import {
   type Store,
 } from '@stepwright/engine';
 import { createSeededRandom, createVirtualClock } from '@stepwright/engine/testing';
-import { startServer } from '@stepwright/server';
+import { createExecutionLogs, startServer } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import type { ConformanceCase } from './case-model.ts';
@@ -31,6 +31,8 @@ export interface Environment {
   readonly engine: Engine;
   readonly playback: Playback;
   readonly queues: Queues;
+  /** The messages that executions have logged in a log group, in their order. */
+  readonly loggedIn: (logGroup: string) => Promise<readonly string[]>;
   readonly now: () => number;
   /**
    * Lets virtual time pass until the condition holds, at least a millisecond and at most a day; says whether it holds.
@@ -59,6 +61,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
   const playback = createPlayback(recorded.serviceResponses);
   const queues = createQueues();
   const events = new Map<string, HistoryEvent[]>();
+  const logs = createLogGroups(opened.store);
   const runner = createServices({ resources: recorded.resources, playback, queues, clock });
   const engine = await openEngine({
     store: opened.store,
@@ -68,6 +71,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     log: silentLog,
     limits: defaultEngineLimits,
     observers: [
+      logs.observer,
       ({ start: { executionArn }, events: added }) => {
         events.set(executionArn, [...(events.get(executionArn) ?? []), ...added()]);
       },
@@ -92,6 +96,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     engine,
     playback,
     queues,
+    loggedIn: logs.loggedIn,
     now: clock.now,
     sleep: (seconds) => new Promise((resolve) => clock.at(clock.now() + seconds * 1000, resolve)),
     passTimeUntil: async (condition) => {
@@ -115,6 +120,31 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
       await server.close();
       await engine.close(0);
       await opened.close();
+    },
+  };
+}
+
+/** The product's execution logs, kept here by log group. */
+function createLogGroups(store: Store) {
+  const groups = new Map<string, string[]>();
+  const logs = createExecutionLogs({
+    store,
+    log: silentLog,
+    sinks: [
+      {
+        write: (logGroupArn, lines) => {
+          const name = logGroupArn.replace(/^.*:log-group:|:\*$/g, '');
+          groups.set(name, [...(groups.get(name) ?? []), ...lines]);
+        },
+        flush: async () => {},
+      },
+    ],
+  });
+  return {
+    observer: logs.observer,
+    loggedIn: async (logGroup: string): Promise<readonly string[]> => {
+      await logs.flush();
+      return groups.get(logGroup) ?? [];
     },
   };
 }

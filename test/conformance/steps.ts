@@ -61,6 +61,8 @@ async function runStep(step: Step, run: StepRun): Promise<void> {
       return keepResult(step, await receiveMessage(fields, run), run);
     case 'collectQueueEvents':
       return keepResult(step, await collectMessages(textOf(fields, 'queueUrl'), numberOf(fields, 'count'), run), run);
+    case 'collectLogs':
+      return collectLogs(step, textOf(fields, 'logGroup'), run);
     default:
       if (!/^[A-Z]/.test(step.op)) throw new Error('the runner cannot do such a step');
       return callApi(step, fields, run);
@@ -72,7 +74,7 @@ async function callApi(step: Step, fields: JsonObject, run: StepRun): Promise<vo
   const result = await call(step, params, run.environment);
   if ((result.error !== undefined) !== step.mustFail) throw new Error(result.error?.text ?? 'the call did not fail');
   keepResult(step, resultOf(result), run);
-  for (const key of step.expect) run.compare(key, result.value, 'recorded');
+  compareResult(step, result.value, run);
 }
 
 /** Keeps the result of a step, and saves the variables that it fills. */
@@ -83,6 +85,11 @@ function keepResult(step: Step, value: Json, run: StepRun): void {
     if (typeof saved !== 'string') throw new Error(`the result has no text at ${path}`);
     run.variables.set(variable, saved);
   }
+}
+
+/** Compares the result of a step with what was recorded, if it was. */
+function compareResult(step: Step, value: Json, run: StepRun): void {
+  for (const key of step.expect) run.compare(key, value, 'recorded');
 }
 
 /** Lets work go on beside the steps. Its failure is noticed when the steps are done. */
@@ -104,6 +111,13 @@ async function collectMessages(queue: string, count: number, { environment }: St
   const bodies: Json[] = [];
   while (bodies.length < count) bodies.push(parseJson(await environment.queues.receive(queue)));
   return bodies;
+}
+
+async function collectLogs(step: Step, logGroup: string, run: StepRun): Promise<void> {
+  const messages = await run.environment.loggedIn(logGroup);
+  const value = messages.map((message) => parseJson(message));
+  keepResult(step, value, run);
+  compareResult(step, value, run);
 }
 
 function workerTools({ environment, isOver }: StepRun): WorkerTools {

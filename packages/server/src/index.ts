@@ -2,6 +2,9 @@
 export { createLog, type LogLevel } from './http/create-log.ts';
 export { type Server, type ServerOptions, startServer } from './http/start-server.ts';
 export { readSettings, type ServerSettings, type ServerSettingsInput } from './config/server-settings.ts';
+export { createExecutionLogs, type ExecutionLogs, type LogSink } from './logs/execution-logs.ts';
+export { createLogFiles } from './logs/log-files.ts';
+export { createLogStream } from './logs/log-stream.ts';
 export { executionArn, expressExecutionArn, parseArn, stateMachineArn } from './arn.ts';
 export { operations } from './operations/operations.ts';
 export type { CredentialInput } from './authentication/credentials.ts';

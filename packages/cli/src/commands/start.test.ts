@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApiClient } from '../api/api-client.ts';
 import { createTestDirectory } from '../testing/test-directory.ts';
@@ -43,6 +45,29 @@ test('serves the API, deploys the configured machines, and goes on with its exec
       .toBe('SUCCEEDED');
   });
   expect(second.exitCode).toBe(0);
+});
+
+test('writes the execution logs that machines ask for to files and standard output', async () => {
+  const directory = createTestDirectory({ 'stepwright.config.yaml': 'executionLogs:\n  stdout: true\n' });
+  const logGroupArn = 'arn:aws:logs:eu-central-1:123456789012:log-group:/states/echo:*';
+  const { stdout } = await serve(directory, async (url) => {
+    const client = createApiClient(url, 'eu-central-1');
+    const machine = await client.call('CreateStateMachine', {
+      name: 'echo',
+      definition: JSON.stringify({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }),
+      roleArn: 'arn:aws:iam::123456789012:role/r',
+      loggingConfiguration: { level: 'ALL', destinations: [{ cloudWatchLogsLogGroup: { logGroupArn } }] },
+    });
+    await client.call('StartExecution', { stateMachineArn: machine['stateMachineArn'] });
+  });
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).type),
+  ).toEqual(['ExecutionStarted', 'SucceedStateEntered', 'SucceedStateExited', 'ExecutionSucceeded']);
+  const file = join(directory, '.stepwright/logs/123456789012/eu-central-1/states/echo.log');
+  expect(readFileSync(file, 'utf8')).toBe(stdout);
 });
 
 test('a second server on the same data is refused, and says who has it', async () => {

@@ -13,6 +13,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { readServerAccess } from '../configuration/server-access.ts';
 import { findConsole } from '../console/find-console.ts';
 import { deployStateMachines } from '../deploy/deploy-state-machines.ts';
+import { openObservation } from '../observation/open-observation.ts';
 import { functionLog } from '../terminal/function-log.ts';
 import { exitCodes, type Io, UsageError } from '../io.ts';
 import { version } from '../version.ts';
@@ -58,6 +59,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
 
   const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
   const runner = createRouter(configuration, { directory, clock, log, functionLog: functionLog(io) });
+  const observation = openObservation(configuration, { dataDirectory, store, log, io });
   const engine = await openEngine({
     store,
     runner,
@@ -66,6 +68,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     log,
     limits: engineLimits(configuration.limits),
     retention: retentionPolicy(configuration.retention),
+    observers: observation.observers,
   });
   const { account, region, limits } = configuration;
   const consoleDirectory = findConsole();
@@ -101,6 +104,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     await server.close();
   } finally {
     await engine.close(0);
+    await observation.close();
     await runner.close();
     await store.close();
   }

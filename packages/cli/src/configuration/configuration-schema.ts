@@ -36,6 +36,19 @@ const limitsSchema = documentedObject({
   liveConnections: positiveInteger.default(256),
 });
 
+const executionLogsSchema = documentedObject({
+  /** Whether the execution logs that machines ask for are written to files. */
+  files: z.boolean().default(true),
+  /** Where the files are, relative to `dataDirectory`. */
+  directory: z.string().default('logs'),
+  /** Bytes that a file may have before it is put aside. */
+  fileBytes: positiveInteger.default(10_485_760),
+  /** Files of one log group that were put aside and are kept. */
+  filesKept: positiveInteger.default(5),
+  /** Whether they are written to standard output, too. */
+  stdout: z.boolean().default(false),
+});
+
 const stateMachineSchema = documentedObject({
   /** A file with the definition, JSON or YAML by its extension, relative to the configuration file. */
   definition: z.string(),
@@ -71,6 +84,8 @@ export const configurationSchema = documentedObject({
   limits: limitsSchema.prefault({}),
   retention: retentionSchema.prefault({}),
   log: documentedObject({ level: z.enum(logLevels).default('info') }).prefault({}),
+  /** Where execution logs go, which the `loggingConfiguration` of a machine asks for. */
+  executionLogs: executionLogsSchema.prefault({}),
   /** Where Lambda functions run. */
   functions: functionsConfigurationSchema.shape.functions,
   /** State machines to create, or update, when the server starts: name → definition. */

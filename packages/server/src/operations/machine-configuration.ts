@@ -2,8 +2,8 @@
  * The settings of a machine beside its definition and role: logging, tracing and encryption, as the store keeps them
  * (JSON text in `NewRevision.configuration`) and as the API shows them.
  *
- * They are kept and given back, with AWS's defaults and AWS's checks. Nothing is written to CloudWatch Logs or X-Ray,
- * and no KMS key is used (docs/api.md).
+ * They are kept and given back, with AWS's defaults and AWS's checks. What logging asks for is written to files and streams
+ * (logs/), nothing to CloudWatch Logs or X-Ray, and no KMS key is used (docs/api.md).
  */
 import { z } from 'zod';
 import type { EncryptionConfiguration, LoggingConfiguration, TracingConfiguration } from '../generated/api-types.ts';

@@ -48,6 +48,7 @@ function isEventType(type: string): type is HistoryEventType {
   return eventTypes.has(type);
 }
 
-function withoutPayloads(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** The details of an event without what AWS leaves out where no execution data is wanted. */
+export function withoutPayloads(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !payloadMembers.has(name)));
 }

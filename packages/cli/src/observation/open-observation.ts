@@ -1,0 +1,46 @@
+/** Who observes the executions of a server, as its configuration says. */
+import { resolve } from 'node:path';
+import type { ExecutionObserver, Log, Store } from '@stepwright/engine';
+import { createExecutionLogs, createLogFiles, createLogStream, type LogSink } from '@stepwright/server';
+import type { Configuration } from '../configuration/configuration-schema.ts';
+import type { Io } from '../io.ts';
+
+export interface Observation {
+  /** For the engine, from its first commit on. */
+  readonly observers: readonly ExecutionObserver[];
+  /** Hands on what was observed. To be called after the engine has closed, and before the store does. */
+  readonly close: () => Promise<void>;
+}
+
+interface Surroundings {
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly store: Store;
+  readonly log: Log;
+  readonly io: Pick<Io, 'stdout'>;
+}
+
+/** Nothing is observed yet. */
+export function openObservation({ executionLogs }: Configuration, surroundings: Surroundings): Observation {
+  const { store, log } = surroundings;
+  const sinks = logSinks(executionLogs, surroundings);
+  const logs = createExecutionLogs({ store, sinks, log });
+  return {
+    observers: sinks.length === 0 ? [] : [logs.observer],
+    close: () => logs.flush(),
+  };
+}
+
+function logSinks(
+  { files, directory, fileBytes, filesKept, stdout }: Configuration['executionLogs'],
+  { dataDirectory, log, io }: Surroundings,
+): readonly LogSink[] {
+  const sinks: LogSink[] = [];
+  if (files) {
+    sinks.push(
+      createLogFiles({ directory: resolve(dataDirectory, directory), fileBytesMax: fileBytes, filesKept, log }),
+    );
+  }
+  if (stdout) sinks.push(createLogStream(io.stdout));
+  return sinks;
+}
