@@ -3,6 +3,7 @@ import {
   aliasArn,
   executionArn,
   expressExecutionArn,
+  machineOfExecution,
   parseArn,
   partitionOf,
   stateMachineArn,
@@ -19,6 +20,8 @@ describe('ARNs', () => {
     expect(expressExecutionArn(machineArn, 'e1', 'id')).toBe(
       'arn:aws:states:us-east-1:123456789012:express:Orders:e1:id',
     );
+    expect(machineOfExecution(executionArn(machineArn, 'e1'))).toBe(machineArn);
+    expect(machineOfExecution('arn:aws:states:us-east-1:123456789012:execution:Orders/Items:e1')).toBe(machineArn);
     expect(partitionOf('cn-north-1')).toBe('aws-cn');
     expect(partitionOf('us-gov-west-1')).toBe('aws-us-gov');
     expect(partitionOf('eu-central-1')).toBe('aws');

@@ -92,6 +92,12 @@ export function executionArnPrefix(machineArn: string, type: MachineType): strin
   return `${replaceResourceType(machineArn, type === 'STANDARD' ? 'execution' : 'express')}:`;
 }
 
+/** The ARN of the machine whose execution this is, also for the children of a Map Run. */
+export function machineOfExecution(executionArn: string): string {
+  const [name = ''] = (executionArn.split(':')[6] ?? '').split('/');
+  return `${replaceResourceType(executionArn, 'stateMachine').split(':', 6).join(':')}:${name}`;
+}
+
 /** Takes an ARN apart. Never throws: text that is none comes back as `malformed`. */
 export function parseArn(arn: string): ParsedArn {
   const parts = arn.split(':');

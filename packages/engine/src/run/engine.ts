@@ -56,6 +56,8 @@ export interface Engine {
    * @throws EngineClosedError
    */
   readonly answerTask: (token: string, answer: TaskAnswer) => Promise<AnswerOutcome>;
+  /** The execution whose attempt the token names, be it open or not; undefined for a text that is no token. */
+  readonly executionOfToken: (token: string) => string | undefined;
   /**
    * Waits for a task of the activity, and hands it out to this call alone: that the worker has it is durable when this
    * resolves. Holds no virtual time while it waits. @throws EngineClosedError

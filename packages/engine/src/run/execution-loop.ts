@@ -36,6 +36,7 @@ import {
   settleAll,
   type Settlement,
 } from './resident-executions.ts';
+import { isSameAccount } from './same-account.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createTurns } from './turns.ts';
 
@@ -199,7 +200,7 @@ export function createExecutionLoop({
         limits,
         tryAcquireSlot: slots.tryAcquire,
         taskTokens,
-        activityExists: knownActivities.exists,
+        activityExists: (arn) => isSameAccount(arn, resident.executionArn) && knownActivities.exists(arn),
         acquired,
       });
     } catch (error) {

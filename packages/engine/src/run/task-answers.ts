@@ -29,7 +29,10 @@ export function createTaskAnswers({
   loop,
   find,
   closedBecause,
-}: TaskAnswersOptions): Pick<Engine, 'answerTask' | 'pollActivity' | 'createActivity' | 'deleteActivity'> {
+}: TaskAnswersOptions): Pick<
+  Engine,
+  'answerTask' | 'executionOfToken' | 'pollActivity' | 'createActivity' | 'deleteActivity'
+> {
   const { taskTokens, activityLines, knownActivities, busy } = context;
 
   /** Whether there is an execution of this ARN, and whether it may still take something in. */
@@ -51,6 +54,7 @@ export function createTaskAnswers({
       if (settlement.kind !== 'durable') return 'missing';
       return settlement.reply.kind === 'counted' ? 'counted' : 'ignored';
     },
+    executionOfToken: (token) => taskTokens.open(token),
     pollActivity: async (poll) => {
       const why = closedBecause();
       if (why !== undefined) throw new EngineClosedError(why);

@@ -3,12 +3,16 @@
  *
  *   ?execution=<arn>      `history` for each event of its history, from the one after `Last-Event-ID` (or `after`) on, and `status`
  *   ?stateMachine=<arn>   `status` whenever one of its executions begins, ends or goes on after its end
- *   (neither)             the same for all executions
+ *   (neither)             the same for all executions, of the caller's account where there are credentials
+ *
+ * The rights are those of GetExecutionHistory and ListExecutions.
  *
  * Spec: docs/operations/live.md.
  */
 import { isStatusChange } from '@stepwright/engine';
 import { parseArn } from '../arn.ts';
+import type { Caller } from '../authentication/authenticator.ts';
+import { accountOf, authorize } from '../authentication/authorize.ts';
 import { type Answer, plainAnswer } from '../http/answer.ts';
 import type { Route, RouteRequest } from '../http/route.ts';
 import type { ServerContext } from '../operations/operation.ts';
@@ -49,15 +53,21 @@ export function createLiveRoute({ engine, store, log }: ServerContext, connectio
     isGuarded: true,
     handle: (request) => {
       request.note.operation = 'live';
+      const caller = request.identify();
       const query = request.query();
       const execution = query.get('execution');
       const stateMachine = query.get('stateMachine');
       if (execution !== null && stateMachine !== null) {
         return refusal(400, 'Name an execution or a stateMachine, not both.');
       }
-      if (execution !== null) return answerExecution(execution, request, context);
+      if (execution !== null) {
+        authorize({ action: 'states:GetExecutionHistory', input: { executionArn: execution }, ...caller });
+        return answerExecution(execution, request, context);
+      }
+      const input = stateMachine === null ? {} : { stateMachineArn: stateMachine };
+      authorize({ action: 'states:ListExecutions', input, ...caller });
       return stateMachine === null
-        ? answerStatuses(EVERYTHING, request, context)
+        ? answerStatuses(EVERYTHING, request, context, ownOf(caller))
         : answerMachine(stateMachine, request, context);
     },
   };
@@ -87,12 +97,23 @@ async function answerMachine(stateMachineArn: string, request: RouteRequest, con
   return answerStatuses(stateMachineArn, request, context);
 }
 
-function answerStatuses(subject: string, request: RouteRequest, { feed, answerStream }: LiveContext): Answer {
+function answerStatuses(
+  subject: string,
+  request: RouteRequest,
+  { feed, answerStream }: LiveContext,
+  isShown: (executionArn: string) => boolean = () => true,
+): Answer {
   return answerStream(request, (stream) =>
     feed(subject, (change) => {
-      if (isStatusChange(change)) stream.send({ event: 'status', data: showStatus(change.start, change.head) });
+      if (isStatusChange(change) && isShown(change.start.executionArn))
+        stream.send({ event: 'status', data: showStatus(change.start, change.head) });
     }),
   );
+}
+
+/** Which executions the caller may know of. */
+function ownOf({ principal }: Caller): (executionArn: string) => boolean {
+  return (executionArn) => principal === undefined || accountOf(executionArn) === principal.account;
 }
 
 function refusal(status: number, message: string): Answer {
