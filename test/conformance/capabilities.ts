@@ -21,6 +21,7 @@ const available: ReadonlySet<string> = new Set([
   'activities',
   'callbacks',
   'test-state',
+  'mocks',
   'versions',
   'tags',
 ]);

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Json, type JsonObject, parseJson } from '@stepwright/asl';
 import { expectObject, itemsOf, numberOf, optionalTextOf, textMapOf, textOf, textsOf } from './json-fields.ts';
+import { withoutUnmockable } from './unmockable.ts';
 
 export interface ConformanceCase {
   readonly id: string;
@@ -21,6 +22,10 @@ export interface ConformanceCase {
   readonly expect: ReadonlyMap<string, Json>;
   readonly normalise: readonly string[];
   readonly drift: readonly string[];
+  /** The file of mocks of Step Functions Local that the case runs with. */
+  readonly mockConfig: JsonObject | undefined;
+  /** Paths of what a mock cannot produce; `expect` is without it already. */
+  readonly unmockable: readonly string[];
 }
 
 export interface Step {
@@ -78,6 +83,8 @@ export function readCases(directory: string): readonly ConformanceCase[] {
 /** One case from its recorded form. */
 export function parseCase(recorded: JsonObject): ConformanceCase {
   const tokens = expectObject(recorded.get('tokens'), 'tokens');
+  const mockConfig = recorded.get('mockConfig');
+  const unmockable = mockConfig === undefined ? [] : textsOf(recorded, 'localstackSkips');
   return {
     id: textOf(recorded, 'id'),
     area: textOf(recorded, 'area'),
@@ -90,9 +97,16 @@ export function parseCase(recorded: JsonObject): ConformanceCase {
     serviceResponses: itemsOf(recorded, 'serviceResponses').map((item) =>
       parseServiceResponse(expectObject(item, 'a service response')),
     ),
-    expect: expectObject(recorded.get('expect'), 'expect'),
+    expect: new Map(
+      [...expectObject(recorded.get('expect'), 'expect')].map(([key, value]) => [
+        key,
+        withoutUnmockable(value, unmockable),
+      ]),
+    ),
     normalise: textsOf(recorded, 'normalise'),
     drift: textsOf(recorded, 'drift'),
+    mockConfig: mockConfig === undefined ? undefined : expectObject(mockConfig, 'mockConfig'),
+    unmockable,
   };
 }
 

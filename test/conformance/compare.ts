@@ -5,10 +5,12 @@ import { driftOf } from './drift.ts';
 import { matchesInSomeOrder, type OrderRule } from './histories.ts';
 import { type Difference, findDifferences, type MatchContext, rootPlace } from './matcher.ts';
 import type { Tokens } from './tokens.ts';
+import { withoutUnmockable } from './unmockable.ts';
 
 /** How the results of a case are compared. */
 export interface CaseComparison extends MatchContext {
   readonly order: OrderRule | undefined;
+  readonly unmockable: readonly string[];
 }
 
 export function comparisonOf(recorded: ConformanceCase, tokens: Tokens): CaseComparison {
@@ -17,6 +19,7 @@ export function comparisonOf(recorded: ConformanceCase, tokens: Tokens): CaseCom
     drift: driftOf(recorded.drift, recorded.recorded),
     decodesOutputs: recorded.normalise.includes('outputs-decoded'),
     order: orderOf(recorded),
+    unmockable: recorded.unmockable,
   };
 }
 
@@ -32,10 +35,11 @@ function orderOf({ normalise, features }: ConformanceCase): OrderRule | undefine
 export function compareResult(
   key: string,
   expected: Json,
-  actual: Json | undefined,
+  result: Json | undefined,
   comparison: CaseComparison,
 ): readonly Difference[] {
-  const { tokens, order } = comparison;
+  const { tokens, order, unmockable } = comparison;
+  const actual = result === undefined ? undefined : withoutUnmockable(result, unmockable);
   const mark = tokens.mark();
   const differences = findDifferences(expected, actual, rootPlace(key), comparison);
   if (differences.length === 0 || order === undefined) return differences;

@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { printJson } from '@stepwright/asl';
 import {
   createMemoryStore,
   defaultEngineLimits,
@@ -14,9 +15,11 @@ import {
   openEngine,
   silentLog,
   type Store,
+  type TaskMocks,
 } from '@stepwright/engine';
 import { createSeededRandom, createVirtualClock } from '@stepwright/engine/testing';
 import { createExecutionLogs, startServer } from '@stepwright/server';
+import { createTaskMocks, readMocks } from '@stepwright/integrations';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import type { ConformanceCase } from './case-model.ts';
@@ -70,6 +73,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     random: createSeededRandom(seedOf(recorded.id)),
     log: silentLog,
     limits: defaultEngineLimits,
+    mocks: mocksOf(recorded),
     observers: [
       logs.observer,
       ({ start: { executionArn }, events: added }) => {
@@ -147,6 +151,10 @@ function createLogGroups(store: Store) {
       return groups.get(logGroup) ?? [];
     },
   };
+}
+
+function mocksOf({ mockConfig }: ConformanceCase): TaskMocks | undefined {
+  return mockConfig === undefined ? undefined : createTaskMocks(readMocks(printJson(mockConfig), 'json'));
 }
 
 interface OpenStore {

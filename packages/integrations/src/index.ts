@@ -8,6 +8,10 @@ export {
   functionsConfigurationSchema,
   unknownKeysMessage,
 } from './router/functions-configuration.ts';
+export { createTaskMocks, type RecordingTaskMocks, type UnusedMock } from './mock/create-task-mocks.ts';
+export { MockFileError } from './mock/mock-file-error.ts';
+export type { Mocks } from './mock/mocks.ts';
+export { readMocks } from './mock/read-mocks.ts';
 export { createLambdaRunner, isLambdaResource, type LambdaRunnerDeps } from './lambda/lambda-runner.ts';
 export {
   type FunctionHome,

@@ -134,8 +134,8 @@ function prepareStatements(db: DatabaseSync) {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (arn) DO NOTHING`),
     insertStart: db.prepare(`
-      INSERT INTO execution_starts (execution, version_arn, alias_arn, revision, name, role_arn, input, trace_header)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+      INSERT INTO execution_starts (execution, version_arn, alias_arn, revision, name, role_arn, input, trace_header, test_case)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     insertQualifier: db.prepare(
       'INSERT INTO execution_qualifiers (qualifier, started_at, execution) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
@@ -169,6 +169,7 @@ function startValues(start: ExecutionStart) {
     encodeText(start.roleArn),
     encodeText(start.input),
     encodeOptionalText(start.traceHeader),
+    encodeOptionalText(start.testCase),
   ] as const;
 }
 

@@ -8,7 +8,7 @@ import { decodeOptionalText, decodeText, type Row } from './database/text.ts';
 export const executionRowColumns = `
   e.arn, e.started_at, e.status, e.due_at, e.unsettled, e.stopped_at, e.output, e.error, e.cause,
   e.offered_activities, e.sequence, e.last_event_id, m.arn AS machine_arn, s.version_arn, s.alias_arn, s.revision, s.name, s.role_arn, s.input,
-  s.trace_header`;
+  s.trace_header, s.test_case`;
 
 /** The tables that go with `executionRowColumns`. */
 export const executionRowTables = tablesBy('');
@@ -38,6 +38,7 @@ export function decodeExecutionRow(row: Row): ExecutionRow {
       input: decodeText(row, 'input'),
       startedAt: decodeInteger(row, 'started_at'),
       traceHeader: decodeOptionalText(row, 'trace_header'),
+      testCase: decodeOptionalText(row, 'test_case'),
     },
     head: {
       status: decodeStatus(row),

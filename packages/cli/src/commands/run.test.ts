@@ -55,6 +55,43 @@ describe('stepwright run', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: 'FAILED', error: 'NoStock', cause: 'Nothing is left.' });
   });
 
+  describe('in a test case of a file of mocks', () => {
+    const task = {
+      StartAt: 'Charge',
+      States: { Charge: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true } },
+    };
+    const mocks = 'stateMachines: {a: {paid: {Charge: [{return: {id: 1.0}}, {return: 2}]}, none: {}}}';
+    const files = { 'a.json': task, 'mocks.yaml': mocks };
+
+    test('calls nothing, and says which mocks nobody asked for', async () => {
+      const { exitCode, stdout, stderr } = await run(files, 'a.json', '--mocks', 'mocks.yaml', '--test-case', 'paid');
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '{"id":1.0}\n' });
+      expect(stderr).toContain('unused mock: Charge, from attempt 1 on\n');
+    });
+
+    test('takes the file that the configuration names', async () => {
+      const configured = { ...files, 'stepwright.config.json': { mocks: 'mocks.yaml' } };
+      expect((await run(configured, 'a.json', '--test-case', 'paid', '-q')).stdout).toBe('{"id":1.0}\n');
+    });
+
+    test.each([
+      [['--test-case', 'paid'], '--test-case needs a file of mocks: name it with --mocks <file>'],
+      [['--mocks', 'mocks.yaml'], '--mocks needs --test-case <name>: which of its test cases to run'],
+      [['--mocks', 'none.yaml', '--test-case', 'paid'], 'none.yaml: the mocks cannot be used'],
+      [['--mocks', 'mocks.yaml', '--test-case', 'piad'], "mocks.yaml has no test case 'piad' of the state machine 'a'"],
+    ])('refuses %j', async (options, message) => {
+      const { exitCode, stderr } = await run(files, 'a.json', ...options);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(message);
+    });
+
+    test('names the faults of the file with their places', async () => {
+      const wrong = { ...files, 'mocks.yaml': 'stateMachines: {a: {paid: {Charge: 1}}}' };
+      const { stderr } = await run(wrong, 'a.json', '--mocks', 'mocks.yaml', '--test-case', 'paid');
+      expect(stderr).toContain('  1:36 An answer must be an object, but this is a number.');
+    });
+  });
+
   test('Ctrl-C stops the execution and ends with 130', async () => {
     const io = createTestIo(createTestDirectory({ 'a.json': longWait }));
     const ended = main(['run', 'a.json'], {

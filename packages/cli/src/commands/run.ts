@@ -18,6 +18,7 @@ import { createRouter } from '@stepwright/integrations';
 import type { Command } from 'commander';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import { type LoadedConfiguration, loadConfiguration } from '../configuration/load-configuration.ts';
+import { type LoadedMocks, loadMocks } from '../configuration/load-mocks.ts';
 import { formatFindings } from '../definition/format-findings.ts';
 import { type DefinitionFile, readDefinition } from '../definition/read-definition.ts';
 import { functionLog } from '../terminal/function-log.ts';
@@ -28,6 +29,8 @@ import { findingsOf } from './validate.ts';
 export interface RunOptions {
   readonly input: string | undefined;
   readonly config: string | undefined;
+  readonly mocks: string | undefined;
+  readonly testCase: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -42,6 +45,8 @@ export function addRunCommand(program: Command, io: Io, settle: (exitCode: numbe
     .argument('<file>', 'the definition, JSON or YAML')
     .option('-i, --input <file|json>', 'the input: a file, or JSON text (default: {})')
     .option('-c, --config <file>', 'the configuration (default: stepwright.config.* in this directory)')
+    .option('--mocks <file>', 'a file of mocks (default: `mocks` of the configuration)')
+    .option('--test-case <name>', 'the test case whose mocks stand in for tasks')
     .option('--json', 'print the whole outcome as JSON', false)
     .option('-q, --quiet', 'do not show the progress of states', false)
     .action(async (file: string, options: RunOptions) => settle(await run(file, options, io)));
@@ -70,10 +75,12 @@ export async function run(file: string, options: RunOptions, io: Io): Promise<nu
 async function runInMemory(
   definition: DefinitionFile,
   input: string,
-  { configuration, directory }: LoadedConfiguration,
+  loaded: LoadedConfiguration,
   options: RunOptions,
   io: Io,
 ): Promise<ExecutionEnd> {
+  const { configuration, directory } = loaded;
+  const mocks = findTestCase(definition, loaded, options, io);
   const store = createMemoryStore();
   const clock = createSystemClock();
   const runner = createRouter(configuration, {
@@ -90,17 +97,54 @@ async function runInMemory(
     random: createSystemRandom(),
     log: silentLog,
     limits: engineLimits(configuration.limits),
+    mocks: mocks?.mocks,
     observers: progress === undefined ? [] : [({ events }) => progress(events())],
   });
   try {
     const start = await createMachine(store, definition, input, configuration);
-    await engine.start('STANDARD', start);
-    return await endOf(engine, start.executionArn, io);
+    await engine.start('STANDARD', { ...start, testCase: options.testCase });
+    const end = await endOf(engine, start.executionArn, io);
+    if (mocks !== undefined) io.stderr(unusedMocks(mocks, definition, options));
+    return end;
   } finally {
     await engine.close(DRAIN_MS);
     await runner.close();
     await store.close();
   }
+}
+
+/** The mocks that the options ask for. @throws UsageError if they have no such test case of the machine. */
+function findTestCase(
+  definition: DefinitionFile,
+  loaded: LoadedConfiguration,
+  { mocks: file, testCase }: RunOptions,
+  io: Io,
+): LoadedMocks | undefined {
+  if (testCase === undefined) {
+    if (file !== undefined) throw new UsageError('--mocks needs --test-case <name>: which of its test cases to run');
+    return undefined;
+  }
+  const mocks = loadMocks(loaded, file, io);
+  if (mocks === undefined) throw new UsageError('--test-case needs a file of mocks: name it with --mocks <file>');
+  const machine = machineNameOf(definition);
+  if (mocks.mocks.hasTestCase(machine, testCase)) return mocks;
+  throw new UsageError(
+    `${mocks.file} has no test case '${testCase}' of the state machine '${machine}' (named after its file)`,
+  );
+}
+
+function unusedMocks({ mocks }: LoadedMocks, definition: DefinitionFile, { testCase = '' }: RunOptions): string {
+  return mocks
+    .unused(machineNameOf(definition), testCase)
+    .map(({ stateName, attempt }) => `unused mock: ${stateName}, from attempt ${attempt} on\n`)
+    .join('');
+}
+
+/** The machine is named after its file. */
+function machineNameOf({ file }: DefinitionFile): string {
+  return basename(file)
+    .replace(/(\.asl)?\.[a-z]+$/i, '')
+    .replaceAll(/[^\w.-]/g, '-');
 }
 
 /** Puts the definition into the store as a machine named after its file, and describes an execution of it. */
@@ -112,9 +156,7 @@ async function createMachine(
 ): Promise<ExecutionStart> {
   const { tree } = definitionParser(definition.format)(definition.text);
   if (tree === undefined) throw new UsageError(`${definition.file}: there is no definition in it`);
-  const machineName = basename(definition.file)
-    .replace(/(\.asl)?\.[a-z]+$/i, '')
-    .replaceAll(/[^\w.-]/g, '-');
+  const machineName = machineNameOf(definition);
   const machineArn = `arn:aws:states:${region}:${account}:stateMachine:${machineName}`;
   const roleArn = `arn:aws:iam::${account}:role/stepwright`;
   const now = Date.now();

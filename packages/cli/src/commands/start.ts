@@ -12,6 +12,7 @@ import { retentionPolicy } from '../configuration/retention-policy.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { readServerAccess } from '../configuration/server-access.ts';
 import { findConsole } from '../console/find-console.ts';
+import { loadMocks } from '../configuration/load-mocks.ts';
 import { deployStateMachines } from '../deploy/deploy-state-machines.ts';
 import { openObservation } from '../observation/open-observation.ts';
 import { functionLog } from '../terminal/function-log.ts';
@@ -57,6 +58,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
   const access = readServerAccess(configuration, directory, io);
   mkdirSync(dataDirectory, { recursive: true });
 
+  const mocks = loadMocks(loaded, undefined, io);
   const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
   const runner = createRouter(configuration, { directory, clock, log, functionLog: functionLog(io) });
   const observation = openObservation(configuration, { dataDirectory, store, log, io });
@@ -69,6 +71,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     limits: engineLimits(configuration.limits),
     retention: retentionPolicy(configuration.retention),
     observers: observation.observers,
+    mocks: mocks?.mocks,
   });
   const { account, region, limits } = configuration;
   const consoleDirectory = findConsole();

@@ -88,6 +88,11 @@ export const configurationSchema = documentedObject({
   executionLogs: executionLogsSchema.prefault({}),
   /** Where Lambda functions run. */
   functions: functionsConfigurationSchema.shape.functions,
+  /**
+   * A file of mocks, relative to the configuration file: JSON of Step Functions Local, or our own YAML. The environment
+   * variable SFN_MOCK_CONFIG names one where this does not.
+   */
+  mocks: z.string().optional(),
   /** State machines to create, or update, when the server starts: name → definition. */
   stateMachines: z.record(z.string(), stateMachineSchema).default({}),
 });

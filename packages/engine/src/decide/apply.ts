@@ -87,8 +87,10 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
       return moveAttempt(state, entry, 'started', entry.timeoutAt);
     case 'activityStarted':
       return moveAttempt(state, entry, 'awaited', entry.timeoutAt);
-    case 'attemptSubmitted':
-      return moveAttempt(state, entry, 'awaited', attemptWorkOf(scopeOf(state, entry.scope)).timeoutAt);
+    case 'attemptSubmitted': {
+      const { job, timeoutAt } = attemptWorkOf(scopeOf(state, entry.scope));
+      return moveAttempt(state, entry, job === undefined ? 'awaited' : 'submitted', timeoutAt);
+    }
     case 'attemptSucceeded':
     case 'attemptFailed':
       return endAttempt(state, entry);
@@ -202,7 +204,11 @@ function scheduleAttempt(state: ExecutionState, entry: AttemptScheduledEntry): v
   const scope = scopeOf(state, entry.scope);
   invariant(!state.attempts.has(entry.token), 'each attempt has a token of its own');
   state.attempts.set(entry.token, scope.id);
-  visitOf(scope).work = {
+  const visit = visitOf(scope);
+  if (state.start.testCase !== undefined) {
+    state.attemptCounts.set(visit.state, (state.attemptCounts.get(visit.state) ?? 0) + 1);
+  }
+  visit.work = {
     kind: 'attempt',
     token: entry.token,
     resourceArn: entry.resourceArn,

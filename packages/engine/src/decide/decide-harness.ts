@@ -11,6 +11,7 @@ import type { JournalRecord } from '../history/journal.ts';
 import { decodeRecord, encodeRecord, payloadHashes } from '../history/journal-codec.ts';
 import { projectHistory } from '../history/project-history.ts';
 import type { ExecutionStart, MachineType } from '../ports/store.ts';
+import type { TaskEnd } from '../ports/task-runner.ts';
 import { defaultEngineLimits } from '../run/limits.ts';
 import { type Command, type DecideLimits, decide, type Decision, type Fact } from './decide.ts';
 import { type ExecutionState, newExecutionState } from './execution-state.ts';
@@ -27,6 +28,8 @@ export interface HarnessOptions {
   readonly onSlotTaken?: () => void;
   /** Activities that do not exist; all others do. */
   readonly missingActivities?: readonly string[];
+  /** The execution's test case, and what its states come to in it, attempt by attempt. */
+  readonly mocked?: Readonly<Record<string, readonly TaskEnd[]>>;
   /** What `random` gives, always. */
   readonly random?: number;
 }
@@ -78,7 +81,8 @@ export function runProgram(program: Program, options: HarnessOptions = {}): Harn
 /** An execution of the program to which nothing has happened yet. */
 export function openHarness(program: Program, options: HarnessOptions = {}): Harness {
   const machineType = options.machineType ?? 'STANDARD';
-  const start = startOf(options.input ?? '{}');
+  const { mocked } = options;
+  const start = { ...startOf(options.input ?? '{}'), testCase: mocked === undefined ? undefined : 'case' };
   const state = newExecutionState(start, machineType);
   const records: JournalRecord[] = [];
   const stored = newStoredJournal();
@@ -98,6 +102,10 @@ export function openHarness(program: Program, options: HarnessOptions = {}): Har
         slots--;
         options.onSlotTaken?.();
         return true;
+      },
+      mocks: {
+        hasTestCase: () => true,
+        answer: ({ stateName, attempt }) => mocked?.[stateName]?.[attempt],
       },
       limits: { ...defaultEngineLimits, ...options.limits },
     });

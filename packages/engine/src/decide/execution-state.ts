@@ -35,6 +35,8 @@ export interface ExecutionState {
   readonly ready: Set<number>;
   /** Token of each attempt that has not ended → its scope. */
   readonly attempts: Map<string, number>;
+  /** How many attempts each state has had; only counted where the execution was started in a test case. */
+  readonly attemptCounts: Map<string, number>;
   /** Hashes of the large payloads that the journal holds already. */
   readonly storedHashes: Set<string>;
 }
@@ -153,6 +155,7 @@ export function newExecutionState(start: ExecutionStart, machineType: MachineTyp
     scopes: new Map(),
     ready: new Set(),
     attempts: new Map(),
+    attemptCounts: new Map(),
     storedHashes: new Set(),
   };
 }

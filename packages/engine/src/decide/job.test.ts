@@ -48,6 +48,12 @@ describe('the job of a Task state', () => {
     expect(nextDueAt(run.state)).toBe(STARTED_AT + 1_000);
   });
 
+  it('is stopped where the history has no room for its event', () => {
+    const run = submitted({}, { limits: { historyEventsMax: 5 } });
+    expect(run.state).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(run.commands).toEqual([{ kind: 'stopJob', job }]);
+  });
+
   it('is looked at when it is time, and again after a tenth of its age, within bounds', () => {
     const run = submitted();
     expect(run.advance(STARTED_AT + 999).record).toBeUndefined();

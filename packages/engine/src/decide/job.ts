@@ -42,6 +42,16 @@ export function submitJob(
     burst.commands.push({ kind: 'stopJob', job: jobOf(burst.state, work, handle) });
     return failAttempt(burst, token, result);
   }
+  // The job is known before its event, which may be one too many for the history: it is stopped then.
+  emit(burst, {
+    kind: 'jobSubmitted',
+    type: 'JobSubmitted',
+    id: 0,
+    previousEventId: 0,
+    scope: scope.id,
+    handle,
+    pollAt: nextPollAt(burst, burst.world.now),
+  });
   emit(burst, {
     kind: 'attemptSubmitted',
     type: 'TaskSubmitted',
@@ -51,15 +61,6 @@ export function submitJob(
     ...integrationOf(state.resource),
     output: result,
     heartbeatAt: work.heartbeatAt,
-  });
-  emit(burst, {
-    kind: 'jobSubmitted',
-    type: 'JobSubmitted',
-    id: 0,
-    previousEventId: 0,
-    scope: scope.id,
-    handle,
-    pollAt: nextPollAt(burst, burst.world.now),
   });
 }
 

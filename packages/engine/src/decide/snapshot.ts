@@ -17,7 +17,7 @@ import type { ExecutionStart, MachineType } from '../ports/store.ts';
 import { type ExecutionState, newExecutionState } from './execution-state.ts';
 
 /** Rises with every change of ExecutionState; an older snapshot is then as good as none. */
-const VERSION = 3;
+const VERSION = 4;
 
 type ChangingState = Omit<ExecutionState, 'start' | 'machineType' | 'input'>;
 
@@ -55,8 +55,9 @@ export function decodeSnapshot(
 
 function isChangingState(value: unknown): value is ChangingState {
   if (typeof value !== 'object' || value === null) return false;
-  const { scopes, ready, attempts, storedHashes } = value as Partial<ChangingState>;
-  return scopes instanceof Map && ready instanceof Set && attempts instanceof Map && storedHashes instanceof Set;
+  const { scopes, ready, attempts, attemptCounts, storedHashes } = value as Partial<ChangingState>;
+  const maps = [scopes, attempts, attemptCounts];
+  return maps.every((map) => map instanceof Map) && ready instanceof Set && storedHashes instanceof Set;
 }
 
 function revive(value: unknown, payloads: readonly Payload[]): unknown {

@@ -5,6 +5,7 @@
  *   entered    --(arguments)-->      started    a slot is free: emits …Scheduled and …Started, dispatches
  *   entered    --(arguments of an activity)--> offered  emits ActivityScheduled, offers the task to workers
  *   entered    --(bad argument, no such activity)--> failed  emits nothing: the attempt never was
+ *   entered    --(arguments, mocked in the test case)--> left, failed  see mocked-attempt.ts
  *   scheduled  --(slot acquired)-->  started    emits …Started, dispatches
  *   scheduled  --(owner changed)-->  scheduled  asks for a slot again
  *   started    --(succeeded)-->      left       emits …Succeeded and TaskStateExited
@@ -40,6 +41,7 @@ import { type Burst, emit, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { attemptOf, openAttempts, retryCountOf, type Scope, visitOf } from './execution-state.ts';
 import { dataLimitFailure } from './failure.ts';
+import { endMockedAttempt, mockedEnd } from './mocked-attempt.ts';
 
 /** The task of an activity in the hands of a worker. */
 export interface TakenTask {
@@ -53,8 +55,9 @@ export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
   const isShown = isTokenShown(state.resource);
   const token = isShown ? burst.world.taskToken() : burst.world.token();
   const raw = visitOf(scope).input.value;
+  const mocked = mockedEnd(burst, state.name);
   const call = evaluate(burst, scope, () => {
-    assertResource(burst, state.resource);
+    if (mocked === undefined) assertResource(burst, state.resource);
     const environment = environmentOf(burst, scope, isShown ? { token } : undefined);
     return {
       input: state.prepare(raw, environment),
@@ -85,6 +88,7 @@ export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
     heartbeatSeconds: call.heartbeatSeconds,
     credentialsRoleArn: call.credentialsRoleArn,
   });
+  if (mocked !== undefined) return endMockedAttempt(burst, token, mocked);
   if (resource.kind === 'activity') {
     burst.commands.push({ kind: 'offerTask', activityArn: resource.arn });
     return;

@@ -1,4 +1,5 @@
 /** What deciding may read besides program, state and fact. */
+import type { TaskMocks } from '../ports/task-mocks.ts';
 
 export interface World {
   /** Epoch milliseconds. */
@@ -12,6 +13,8 @@ export interface World {
   readonly activityExists: (activityArn: string) => boolean;
   /** Takes a slot for an attempt at the resource if one is free. */
   readonly tryAcquireSlot: (resource: string) => boolean;
+  /** Asked where the execution was started in a test case. Absent: there are no test cases. */
+  readonly mocks?: TaskMocks | undefined;
   readonly limits: DecideLimits;
 }
 

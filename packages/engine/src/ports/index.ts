@@ -8,4 +8,5 @@ export * from './retention-store.ts';
 export * from './search-store.ts';
 export * from './secret-store.ts';
 export * from './store.ts';
+export * from './task-mocks.ts';
 export * from './task-runner.ts';

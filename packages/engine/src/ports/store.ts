@@ -140,6 +140,8 @@ export interface ExecutionStart {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly traceHeader: string | undefined;
+  /** The test case whose mocks stand in for tasks. Absent: every task is really called. */
+  readonly testCase?: string | undefined;
 }
 
 /** `written`; `exists`: `sequence` 1, but the ARN is taken; `conflict`: the journal is not where the commit expects it. */

@@ -8,6 +8,7 @@
  */
 import type { Random } from '../ports/random.ts';
 import type { ExecutionCommit, ExecutionStatus, JobStop } from '../ports/store.ts';
+import type { TaskMocks } from '../ports/task-mocks.ts';
 import type { Task } from '../ports/task-runner.ts';
 import { type Command, decide, type DecideLimits, type Decision, type Reply, type World } from '../decide/decide.ts';
 import { headOf } from '../decide/execution-state.ts';
@@ -43,6 +44,7 @@ interface BurstContext {
   readonly tryAcquireSlot: (resource: string) => boolean;
   readonly taskTokens: Pick<TaskTokens, 'seal'>;
   readonly activityExists: (activityArn: string) => boolean;
+  readonly mocks: TaskMocks | undefined;
   /** Takes in the resources whose slots deciding has taken, so that the caller can give them back if it throws. */
   readonly acquired: string[];
 }
@@ -92,7 +94,7 @@ export function takeSlot(slots: string[], task: Task): void {
 }
 
 function worldOf(context: BurstContext, executionArn: string, now: number): World {
-  const { random, limits, tryAcquireSlot, acquired, taskTokens, activityExists } = context;
+  const { random, limits, tryAcquireSlot, acquired, taskTokens, activityExists, mocks } = context;
   return {
     now,
     random: random.next,
@@ -100,6 +102,7 @@ function worldOf(context: BurstContext, executionArn: string, now: number): Worl
     token: random.token,
     taskToken: () => taskTokens.seal(executionArn, random.token()),
     activityExists,
+    mocks,
     tryAcquireSlot: (resource) => {
       if (!tryAcquireSlot(resource)) return false;
       acquired.push(resource);

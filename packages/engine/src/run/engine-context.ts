@@ -3,6 +3,7 @@ import type { ExecutionHead, Lease } from '../ports/store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
+import type { TaskMocks } from '../ports/task-mocks.ts';
 import type { ActivityLines } from './activity-lines.ts';
 import type { Busy } from './busy.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
@@ -24,6 +25,7 @@ export interface EngineContext {
   readonly random: Random;
   readonly log: Log;
   readonly limits: EngineLimits;
+  readonly mocks: TaskMocks | undefined;
   readonly busy: Busy;
   readonly health: StoreHealth;
   readonly programs: Programs;
@@ -67,6 +69,7 @@ export function createEngineContext(
     random,
     log,
     limits,
+    mocks: options.mocks,
     busy,
     health,
     programs: createPrograms(store, knownActivities, limits.programsMax),

@@ -13,6 +13,7 @@ import type { ExecutionObserver } from '../ports/execution-observer.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType, Store } from '../ports/store.ts';
+import type { TaskMocks } from '../ports/task-mocks.ts';
 import type { TaskRunner } from '../ports/task-runner.ts';
 import type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 import type { EngineLimits } from './limits.ts';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly limits: EngineLimits;
   /** How long closed executions are kept; for ever if absent. */
   readonly retention?: RetentionPolicy;
+  /** What stands in for tasks in executions that name a test case. Absent: no execution may name one. */
+  readonly mocks?: TaskMocks | undefined;
   /** Told of every commit from the first one on. */
   readonly observers?: readonly ExecutionObserver[];
   /** Called after each commit with the state it led to, which may be read until the call returns. For checks in tests. */
@@ -66,6 +69,8 @@ export interface Engine {
   /** As the store's, which is not to be called directly: tasks of an activity that is not there fail. */
   readonly createActivity: ActivityStore['createActivity'];
   readonly deleteActivity: ActivityStore['deleteActivity'];
+  /** Whether executions of the machine may name the test case when they start. */
+  readonly hasTestCase: (stateMachineName: string, testCase: string) => boolean;
   readonly describe: (executionArn: string) => Promise<ExecutionRow | undefined>;
   /** A page of history: events with `id >= fromEventId` ascending, or `id <= fromEventId` descending. */
   readonly history: (executionArn: string, page: HistoryPage) => Promise<readonly HistoryEvent[] | undefined>;

@@ -201,6 +201,7 @@ export function createExecutionLoop({
         tryAcquireSlot: slots.tryAcquire,
         taskTokens,
         activityExists: (arn) => isSameAccount(arn, resident.executionArn) && knownActivities.exists(arn),
+        mocks: context.mocks,
         acquired,
       });
     } catch (error) {

@@ -74,6 +74,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     ...createStarts(store, loops, lifetime),
     ...queries,
+    hasTestCase: (stateMachineName, testCase) => options.mocks?.hasTestCase(stateMachineName, testCase) ?? false,
     ...createTaskAnswers({
       context,
       loop: loops.standard,

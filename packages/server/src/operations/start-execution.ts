@@ -8,13 +8,13 @@
  */
 import { executionArn, expressExecutionArn } from '../arn.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { readTargetArn } from './find-machine.ts';
 import { findStartTarget } from './find-start-target.ts';
 import { type Operation, toApiTime } from './operation.ts';
 import { readStart } from './read-start.ts';
+import { readStartTarget } from './read-start-target.ts';
 
 export const startExecution: Operation<'StartExecution'> = async (input, context) => {
-  const target = readTargetArn(input.stateMachineArn);
+  const { target, testCase } = readStartTarget(input.stateMachineArn, context);
   const { machineArn } = target;
   const asked = readStart(input, context);
   const { machine, start: targetStart } = await findStartTarget(target, context);
@@ -27,10 +27,11 @@ export const startExecution: Operation<'StartExecution'> = async (input, context
     ...targetStart,
     executionArn: arn,
     startedAt: context.clock.now(),
+    testCase,
   });
   if (outcome.kind === 'started') return { executionArn: arn, startDate: toApiTime(outcome.startedAt) };
   const { start, head } = outcome.execution;
-  const isSame = head.status === 'RUNNING' && start.input === asked.input;
+  const isSame = head.status === 'RUNNING' && start.input === asked.input && start.testCase === testCase;
   if (!isSame) throw refuse('ExecutionAlreadyExists', arn);
   return { executionArn: arn, startDate: toApiTime(start.startedAt) };
 };

@@ -6,10 +6,10 @@ import type { ExecutionEnd } from '@stepwright/engine';
 import { expressExecutionArn } from '../arn.ts';
 import type { IncludedData, SyncExecutionStatus } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { readTargetArn } from './find-machine.ts';
 import { findStartTarget } from './find-start-target.ts';
 import { type Operation, toApiTime } from './operation.ts';
 import { readStart } from './read-start.ts';
+import { readStartTarget } from './read-start-target.ts';
 
 /** AWS bills durations in steps of so many milliseconds … */
 const BILLED_STEP_MS = 100;
@@ -18,7 +18,7 @@ const BILLED_STEP_MS = 100;
 const BILLED_MEMORY_MB = 64;
 
 export const startSyncExecution: Operation<'StartSyncExecution'> = async (input, context) => {
-  const target = readTargetArn(input.stateMachineArn);
+  const { target, testCase } = readStartTarget(input.stateMachineArn, context);
   const { machineArn } = target;
   const asked = readStart(input, context);
   const { machine, start } = await findStartTarget(target, context);
@@ -30,6 +30,7 @@ export const startSyncExecution: Operation<'StartSyncExecution'> = async (input,
       ...start,
       executionArn,
       startedAt: context.clock.now(),
+      testCase,
     }),
   );
   return {

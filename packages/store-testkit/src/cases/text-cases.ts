@@ -102,6 +102,7 @@ async function isKept(store: Store, lease: Lease, name: string, text: string): P
     input: text,
     roleArn: text,
     traceHeader: text,
+    testCase: text,
     stateMachineVersionArn: text,
     stateMachineAliasArn: text,
   };
