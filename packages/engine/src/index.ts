@@ -18,3 +18,5 @@ export * from './decide/decide.ts';
 export * from './decide/execution-state.ts';
 export * from './decide/fold.ts';
 export * from './decide/snapshot.ts';
+export * from './check/check-execution.ts';
+export { readStoredParts } from './check/read-stored-parts.ts';

@@ -1,5 +1,5 @@
 /** The rules that every history keeps, whatever happened to its server. */
-import type { HistoryEvent } from '@stepwright/engine';
+import type { HistoryEvent } from '../history/history-event.ts';
 
 const terminalTypes: ReadonlySet<string> = new Set([
   'ExecutionSucceeded',
