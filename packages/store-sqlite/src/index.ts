@@ -1,2 +1,3 @@
+export { backUpStore, restoreStore, type StoreCopy } from './backup/back-up-store.ts';
 export { openSqliteStore, type SqliteStoreOptions } from './open-sqlite-store.ts';
 export { StoreFailure, type StoreFailureReason } from './store-failure.ts';

@@ -12,6 +12,7 @@ export type StoreFailureReason =
   | 'not-durable'
   | 'other'
   | 'stale-epoch'
+  | 'target-exists'
   | 'worker-died';
 
 /** A failed call. The message says what was found, whether something was written, and what to do. */

@@ -1,44 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { arnOf } from '@stepwright/store-testkit';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from './open-sqlite-store.ts';
+import { startOwner } from './testing/start-owner.ts';
 import { makeTemporaryDirectory } from './temporary-directory.ts';
-
-interface Owner {
-  readonly child: ChildProcess;
-  readonly acknowledged: readonly string[];
-  /** Resolves when so many executions are acknowledged. */
-  readonly reached: (count: number) => Promise<void>;
-  /** Resolves when the process is gone and all that it printed was read. */
-  readonly kill: () => Promise<void>;
-}
-
-function startOwner(file: string, prefix: string): Owner {
-  const script = fileURLToPath(new URL('./testing/two-processes-owner.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, file, prefix], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  const closed = once(lines, 'close');
-  const acknowledged: string[] = [];
-  lines.on('line', (name) => acknowledged.push(name));
-  return {
-    child,
-    acknowledged,
-    reached: async (count) => {
-      while (acknowledged.length < count) {
-        await Promise.race([once(lines, 'line'), closed]);
-        if (child.exitCode !== null) throw new Error(`the owner ended with code ${child.exitCode}`);
-      }
-    },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await closed;
-    },
-  };
-}
 
 test('a second process is told who has the store and what to do', async () => {
   using directory = makeTemporaryDirectory();

@@ -47,7 +47,7 @@ export function openDatabase(file: string, bytesMax: number | undefined): Databa
 }
 
 /** SQLite would only say that the file is not a database; this says what it is instead. */
-function assertHeader(file: string): void {
+export function assertHeader(file: string): void {
   const start = readStart(file);
   if (start.length === 0 || start.toString('latin1') === HEADER) return;
   throw new StoreFailure(
@@ -72,7 +72,8 @@ function readStart(file: string): Buffer {
   }
 }
 
-function assertOurs(db: DatabaseSync, file: string): void {
+/** The file is a store, or empty. */
+export function assertOurs(db: DatabaseSync, file: string): void {
   const applicationId = readPragma(db, 'application_id');
   if (applicationId === String(APPLICATION_ID)) return;
   const table = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' LIMIT 1").get()?.['name'];
