@@ -1,9 +1,10 @@
 import { CreateStateMachineCommand, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createMemoryStore, type ExecutionStore } from '@stepwright/engine';
 import { createSeededRandom } from '@stepwright/engine/testing';
 import { chainDefinition, failDefinition, passDefinition, roleArn, waitDefinition } from '../testing/definitions.ts';
-import { openTestServer, type TestServer, type TestServerOptions } from '../testing/open-test-server.ts';
+import { callApi, openTestServer, type TestServer, type TestServerOptions } from '../testing/open-test-server.ts';
 import { openEventReader, type ReceivedEvent } from '../testing/server-events.ts';
 
 async function createMachine({ client }: TestServer, definition: string, name = 'Orders'): Promise<string> {
@@ -153,6 +154,71 @@ describe('the live stream of many executions', () => {
     ]);
     await server.runToEnd(waiting);
     expect((await ofAll.take(1)).map(line)).toEqual([[waiting, 'SUCCEEDED']]);
+  });
+});
+
+describe('where there are credentials, a live stream', () => {
+  const policy = [{ actions: ['states:GetExecutionHistory'], resources: ['*:execution:*'] }];
+  const visitors = {
+    alice: { account: '111111111111', policy: undefined },
+    bob: { account: '222222222222', policy: undefined },
+    // Of alice's account, but may follow single executions only.
+    carol: { account: '111111111111', policy },
+  };
+  type Visitor = keyof typeof visitors;
+
+  async function openGuarded() {
+    const credentials = Object.entries(visitors).map(([name, { account, policy: own }]) => ({
+      name,
+      account,
+      accessKeyId: `AKID${name}`,
+      secretAccessKey: `the secret of ${name}`,
+      ...(own !== undefined && { policy: own }),
+    }));
+    const server = await openTestServer({ credentials });
+    async function signIn(name: Visitor): Promise<Record<string, string>> {
+      const body = JSON.stringify({ accessKeyId: `AKID${name}`, secretAccessKey: `the secret of ${name}` });
+      const headers = { 'x-stepwright-console': '1' };
+      const answer = await fetch(`${server.url}/stepwright/session`, { method: 'POST', headers, body });
+      await answer.text();
+      return { ...headers, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+    }
+    async function start(name: Visitor): Promise<string> {
+      const headers = await signIn(name);
+      const machine = JSON.stringify({ name: 'M', definition: passDefinition, roleArn });
+      const { body: created } = await callApi(server.url, 'CreateStateMachine', machine, headers);
+      const { stateMachineArn } = z.object({ stateMachineArn: z.string() }).parse(created);
+      const { body: started } = await callApi(
+        server.url,
+        'StartExecution',
+        JSON.stringify({ stateMachineArn }),
+        headers,
+      );
+      return z.object({ executionArn: z.string() }).parse(started).executionArn;
+    }
+    return { ...server, signIn, start };
+  }
+
+  it('needs them', async () => {
+    const { url } = await openGuarded();
+    expect((await openEventReader(url)).status).toBe(400);
+  });
+
+  it('of all executions shows those of the own account', async () => {
+    const { url, signIn, start } = await openGuarded();
+    const reader = await openEventReader(url, {}, await signIn('alice'));
+    await start('bob');
+    const own = await start('alice');
+    expect((await reader.take(1)).map(({ data }) => data['executionArn'])).toEqual([own]);
+  });
+
+  it('shows no execution of another account, and what the policy allows', async () => {
+    const { url, signIn, start } = await openGuarded();
+    const execution = await start('alice');
+    expect((await openEventReader(url, { execution }, await signIn('bob'))).status).toBe(400);
+    const carol = await signIn('carol');
+    expect((await openEventReader(url, { execution }, carol)).status).toBe(200);
+    expect((await openEventReader(url, {}, carol)).status).toBe(400);
   });
 });
 
