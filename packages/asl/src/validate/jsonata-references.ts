@@ -23,10 +23,14 @@ export function topLevelReferences(tree: TreeNode): readonly string[] {
 
 function collectTopLevel(node: TreeNode, hasContext: boolean, found: Set<string>): void {
   const name = documentReference(node);
-  if (name !== undefined && (!hasContext || name === '$$')) found.add(name);
+  if (name !== undefined && (!hasContext || isRoot(node))) found.add(name);
   for (const [child, childHasContext] of childrenWithContext(node, hasContext)) {
     collectTopLevel(child, childHasContext, found);
   }
+}
+
+function isRoot(node: TreeNode): boolean {
+  return node.kind === 'variable' && node.value === ROOT;
 }
 
 function documentReference(node: TreeNode): string | undefined {
