@@ -6,6 +6,7 @@ import {
   type JsonObject,
   JsonSyntaxError,
   parseJson,
+  StepMeter,
 } from '@stepwright/asl';
 import { createChance } from './chance.ts';
 import { Violation } from './fuzz-target.ts';
@@ -44,6 +45,7 @@ export function environmentOf(contextText: string, variablesText: string): Envir
     random: () => random.next(),
     uuid: () => `00000000-0000-4000-8000-${String(random.below(1e12)).padStart(12, '0')}`,
     now: () => CASE_NOW,
+    meter: new StepMeter(),
   };
 }
 

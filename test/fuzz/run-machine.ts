@@ -25,6 +25,7 @@ const limits = {
   mapConcurrencyMax: 5,
   burstTransitionsMax: 20,
   burstBytesMax: 1_048_576,
+  burstEvaluationStepsMax: 500_000,
 };
 
 /** Runs the execution and gives its history as text. */

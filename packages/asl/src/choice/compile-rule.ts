@@ -87,10 +87,15 @@ function compileOperand(text: string): (input: Json, environment: Environment) =
   const find = compilePath(checkedPath(text));
   return (input, environment) => {
     const value = find(input, environment);
-    if (value !== undefined) return value;
-    throw new StateError(
-      'States.Runtime',
-      `Invalid path '${text}': The choice state's condition path references an invalid value.`,
-    );
+    if (value === undefined) throw invalidOperand(text);
+    environment.meter.spendLook(value);
+    return value;
   };
+}
+
+function invalidOperand(text: string): StateError {
+  return new StateError(
+    'States.Runtime',
+    `Invalid path '${text}': The choice state's condition path references an invalid value.`,
+  );
 }

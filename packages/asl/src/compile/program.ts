@@ -9,6 +9,7 @@
  */
 import type { Json, JsonObject } from '../json/json.ts';
 import type { TaskResource } from '../resource/task-resource.ts';
+import type { StepMeter } from './step-meter.ts';
 
 export type QueryLanguage = 'JSONPath' | 'JSONata';
 
@@ -48,6 +49,8 @@ export interface Environment {
   readonly uuid: () => string;
   /** The instant of the decision in epoch milliseconds: the same at every call. */
   readonly now: () => number;
+  /** Counts what evaluating costs. All closures that are given this environment share it. */
+  readonly meter: StepMeter;
   /** Is told what a stage of the data flow yields, where somebody wants to see inside a state. Absent when executing. */
   readonly trace?: (stage: TracedStage, value: Json) => void;
 }

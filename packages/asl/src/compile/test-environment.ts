@@ -2,6 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { Environment } from './program.ts';
+import { StepMeter } from './step-meter.ts';
 
 export interface TestWorld {
   /** JSON texts by variable name. */
@@ -22,6 +23,7 @@ export function testEnvironment(world: TestWorld = {}): Environment {
     random: world.random ?? (() => 0.5),
     uuid: () => '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
     now: () => 1_700_000_000_000,
+    meter: new StepMeter(),
   };
 }
 

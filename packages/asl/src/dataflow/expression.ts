@@ -6,7 +6,7 @@ import { parseIntrinsic } from '../intrinsics/parse-intrinsic.ts';
 import type { IntrinsicCall } from '../intrinsics/tree.ts';
 import type { Json } from '../json/json.ts';
 import { compileFieldPath } from '../jsonpath/field-path.ts';
-import { RESULTS_UNMEASURED } from '../jsonpath/path-budget.ts';
+import { RESULTS_UNMEASURED } from '../jsonpath/compile-path.ts';
 import { parsePath } from '../jsonpath/parse-path.ts';
 import type { Path } from '../jsonpath/tree.ts';
 

@@ -26,7 +26,7 @@ export function compileTemplate(template: Json): Template {
   if (compiled.references <= REFERENCES_UNMEASURED) return evaluate;
   return (input, environment) => {
     const value = evaluate(input, environment);
-    requireBoundedSize(value, 'payload template');
+    requireBoundedSize(value, 'payload template', environment.meter);
     return value;
   };
 }

@@ -1,5 +1,6 @@
 import { jsonEqual } from '../json/json-equal.ts';
 import { isJsonArray } from '../json/json.ts';
+import { requireBoundedSize } from '../jsonpath/bounded-size.ts';
 import { type IntrinsicFunction, invalidArguments } from './intrinsic-function.ts';
 
 const name = 'States.ArrayContains';
@@ -9,8 +10,9 @@ export const arrayContains: IntrinsicFunction = {
   name,
   argumentsMin: 2,
   argumentsMax: 2,
-  call: ([items, value]) => {
+  call: ([items, value], { meter }) => {
     if (!isJsonArray(items) || value === undefined) throw invalidArguments(name);
+    requireBoundedSize(items, name, meter);
     return items.some((item) => jsonEqual(item, value));
   },
 };

@@ -9,9 +9,10 @@ export const arrayPartition: IntrinsicFunction = {
   name,
   argumentsMin: 2,
   argumentsMax: 2,
-  call: ([items, sizeArgument]) => {
+  call: ([items, sizeArgument], { meter }) => {
     const size = truncatedNumber(sizeArgument);
     if (!isJsonArray(items) || size === undefined || size < 1) throw invalidArguments(name);
+    meter.spend(items.length);
     const chunks: Json[] = [];
     for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
     return chunks;

@@ -40,10 +40,9 @@ function compileCall(call: IntrinsicCall, field: string): Evaluate {
   );
   return (input, environment) => {
     if (values.length < argumentsMin || values.length > argumentsMax) throw invalidArguments(name);
-    return definition.call(
-      values.map((value) => value(input, environment)),
-      environment,
-    );
+    const given = values.map((value) => value(input, environment));
+    for (const value of given) environment.meter.spendLook(value);
+    return definition.call(given, environment);
   };
 }
 

@@ -1,6 +1,7 @@
+import type { StepMeter } from '../compile/step-meter.ts';
 import { invariant } from '../errors/invariant.ts';
 import type { Json } from '../json/json.ts';
-import { EXPRESSION_SIZE_MAX, requireBoundedSize, tooLarge } from '../jsonpath/bounded-size.ts';
+import { requireBoundedSize } from '../jsonpath/bounded-size.ts';
 import { type IntrinsicFunction, IntrinsicFault, invalidArguments } from './intrinsic-function.ts';
 import { javaText } from './java-text.ts';
 
@@ -15,22 +16,19 @@ export const format: IntrinsicFunction = {
   argumentsMin: 1,
   argumentsMax: Number.POSITIVE_INFINITY,
   templatePosition: 0,
-  call: ([template, ...values]) => {
+  call: ([template, ...values], { meter }) => {
     if (typeof template !== 'string') throw invalidArguments(name);
     const { first, rest } = splitTemplate(template);
     if (rest.length !== values.length) throw invalidArguments(name);
     let text = first;
-    for (const [position, piece] of rest.entries()) {
-      text += valueText(values[position]) + piece;
-      if (text.length > EXPRESSION_SIZE_MAX) throw tooLarge(name);
-    }
+    for (const [position, piece] of rest.entries()) text += valueText(values[position], meter) + piece;
     return text;
   },
 };
 
-function valueText(value: Json | undefined): string {
+function valueText(value: Json | undefined, meter: StepMeter): string {
   invariant(value !== undefined, 'there are as many values as places');
-  requireBoundedSize(value, name);
+  requireBoundedSize(value, name, meter);
   return javaText(value);
 }
 

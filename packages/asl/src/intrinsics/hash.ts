@@ -11,10 +11,10 @@ export const hash: IntrinsicFunction = {
   name,
   argumentsMin: 2,
   argumentsMax: 2,
-  call: ([value, algorithmName]) => {
+  call: ([value, algorithmName], { meter }) => {
     const algorithm = typeof algorithmName === 'string' ? hashAlgorithms.get(algorithmName) : undefined;
     if (value === undefined || algorithm === undefined) throw invalidArguments(name);
-    requireBoundedSize(value, name);
+    requireBoundedSize(value, name, meter);
     const text = typeof value === 'string' ? value : printJson(value);
     if (text.length > CODED_TEXT_LENGTH_MAX) throw invalidArguments(name);
     return algorithm(text);

@@ -8,8 +8,9 @@ export const jsonMerge: IntrinsicFunction = {
   name,
   argumentsMin: 3,
   argumentsMax: 3,
-  call: ([first, second, isDeep]) => {
+  call: ([first, second, isDeep], { meter }) => {
     if (!isJsonObject(first) || !isJsonObject(second) || isDeep === true) throw invalidArguments(name);
+    meter.spend(first.size + second.size);
     return new Map([...first, ...second]);
   },
 };

@@ -10,9 +10,9 @@ export const jsonToString: IntrinsicFunction = {
   name,
   argumentsMin: 1,
   argumentsMax: 1,
-  call: ([value]) => {
+  call: ([value], { meter }) => {
     invariant(value !== undefined, 'the number of arguments was checked');
-    requireBoundedSize(value, name);
+    requireBoundedSize(value, name, meter);
     return printJson(value);
   },
 };

@@ -7,7 +7,7 @@ export const stringSplit: IntrinsicFunction = {
   name,
   argumentsMin: 2,
   argumentsMax: 2,
-  call: ([text, delimiterText]) => {
+  call: ([text, delimiterText], { meter }) => {
     if (typeof text !== 'string' || typeof delimiterText !== 'string') throw invalidArguments(name);
     const delimiters = new Set(delimiterText.split(''));
     const parts: string[] = [];
@@ -17,6 +17,7 @@ export const stringSplit: IntrinsicFunction = {
       if (end > start) parts.push(text.slice(start, end));
       start = end + 1;
     }
+    meter.spend(parts.length);
     return parts;
   },
 };

@@ -11,6 +11,7 @@
  *
  * Whoever makes something large charges it first, and only then makes it.
  */
+import { EVALUATION_STEPS_MAX } from '../compile/step-meter.ts';
 import { JsonataError } from './jsonata-error.ts';
 
 export interface BudgetLimits {
@@ -27,7 +28,7 @@ export interface BudgetLimits {
 
 /** JSONata's own limit for a range is 10,000,000 items; an array of these takes 80 MB. */
 export const defaultLimits: BudgetLimits = {
-  stepsMax: 5_000_000,
+  stepsMax: EVALUATION_STEPS_MAX,
   bytesMax: 96 * 1024 * 1024,
   depthMax: 2_400,
   callsMax: 400,
@@ -51,10 +52,22 @@ export class Budget {
   #depth = 0;
   #calls = 0;
 
-  constructor(limits: BudgetLimits = defaultLimits) {
+  /** `stepsSpent` is what has been spent before. */
+  constructor(limits: BudgetLimits = defaultLimits, stepsSpent = 0) {
     this.limits = limits;
-    this.#stepsLeft = limits.stepsMax;
+    this.#stepsLeft = limits.stepsMax - stepsSpent;
     this.#bytesLeft = limits.bytesMax;
+  }
+
+  get stepsSpent(): number {
+    return this.limits.stepsMax - this.#stepsLeft;
+  }
+
+  /** Begins an expression that nests so deep. What an earlier one that failed had not left counts no more. */
+  begin(height: number): void {
+    this.#depth = 0;
+    this.#calls = 0;
+    this.enter(height);
   }
 
   /** Charges steps before they are made. */

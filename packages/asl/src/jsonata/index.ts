@@ -116,7 +116,7 @@ function evaluateWith({ evaluate, height, size }: CompiledRoot, environment: Jso
   const run = new Run({ variable, random, uuid, now, root: input, budget });
   const frame = size === 0 ? EMPTY_FRAME : new Frame(unboundSlots(size), undefined);
   try {
-    budget.enter(height);
+    budget.begin(height);
     return { kind: 'value', value: toResult(evaluate(asContext(input), frame, run), budget) };
   } catch (error) {
     if (error instanceof UnsupportedResult) return { kind: 'unsupported' };

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { StepMeter } from '../compile/step-meter.ts';
 import { failureOf } from '../compile/test-environment.ts';
 import { type Json, JsonNumber } from '../json/json.ts';
 import { EXPRESSION_SIZE_MAX, requireBoundedSize } from './bounded-size.ts';
 
 describe('the size of what an expression builds', () => {
-  const fails = (value: Json): string => failureOf(() => requireBoundedSize(value, 'source'));
+  const fails = (value: Json): string => failureOf(() => requireBoundedSize(value, 'source', new StepMeter()));
 
   test('a value within the limit passes', () => {
-    requireBoundedSize(new Map<string, Json>([['a', [1, 'x', null, new JsonNumber('1.0')]]]), 'source');
-    requireBoundedSize('x'.repeat(EXPRESSION_SIZE_MAX - 2), 'source');
+    requireBoundedSize(
+      new Map<string, Json>([['a', [1, 'x', null, new JsonNumber('1.0')]]]),
+      'source',
+      new StepMeter(),
+    );
+    requireBoundedSize('x'.repeat(EXPRESSION_SIZE_MAX - 2), 'source', new StepMeter());
   });
 
   test('shared parts count as often as they would be printed', () => {

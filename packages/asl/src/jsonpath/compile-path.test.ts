@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EVALUATION_STEPS_MAX, StepMeter } from '../compile/step-meter.ts';
 import { failureOf, type TestWorld, testEnvironment } from '../compile/test-environment.ts';
 import { fromPlain } from '../json/from-plain.ts';
 import { isJsonArray, isJsonObject, type Json } from '../json/json.ts';
@@ -10,7 +11,6 @@ import { compilePath } from './compile-path.ts';
 import { matchesCondition } from './condition.ts';
 import { compileRequiredPath } from './field-path.ts';
 import { parsePath } from './parse-path.ts';
-import { PATH_STEPS_MAX, PathBudget } from './path-budget.ts';
 
 function evaluate(text: string, input: Json, world?: TestWorld): Json | undefined {
   const path = parsePath(text);
@@ -219,7 +219,7 @@ describe('filters', () => {
 test('a tree of an unknown kind is a defect', () => {
   const unknown = { kind: 'new' };
   const root = { text: '$', root: unknown, segments: [], isDefinite: true };
-  const budget = new PathBudget('$');
+  const meter = new StepMeter();
   const comparison = {
     kind: 'comparison',
     operator: '=',
@@ -228,10 +228,10 @@ test('a tree of an unknown kind is a defect', () => {
   };
   expect(failureOf(() => Reflect.apply(compilePath, undefined, [root]))).toContain('invariant broken');
   expect(failureOf(() => Reflect.apply(compileRequiredPath, undefined, [root]))).toContain('invariant broken');
-  expect(failureOf(() => Reflect.apply(matchesCondition, undefined, [unknown, 1, budget]))).toContain(
+  expect(failureOf(() => Reflect.apply(matchesCondition, undefined, [unknown, 1, meter]))).toContain(
     'invariant broken',
   );
-  expect(failureOf(() => Reflect.apply(matchesCondition, undefined, [comparison, 1, budget]))).toContain(
+  expect(failureOf(() => Reflect.apply(matchesCondition, undefined, [comparison, 1, meter]))).toContain(
     'invariant broken',
   );
 });
@@ -242,17 +242,17 @@ describe('hostile paths', () => {
     for (let i = 0; i < depth; i++) value = [value, 1];
     return value;
   };
-  const tooManySteps = `takes more than ${PATH_STEPS_MAX} steps`;
+  const tooManySteps = `takes more than ${EVALUATION_STEPS_MAX} steps`;
 
-  test.each(['$..*..*', '$..*..*..*..*..*', '$..[?(@..[?(@..[?(@ == 5)])])]', '$..[?(@ == @..*)]'])(
+  test.each(['$..*..*..*', '$..*..*..*..*..*', '$..[?(@..[?(@..[?(@ == 5)])])]', '$..[?(@ == @..*)]'])(
     '%s over a deep value ends at the budget',
     (text) => {
-      expect(failureOf(() => evaluate(text, nested(900)))).toContain(tooManySteps);
+      expect(failureOf(() => evaluate(text, nested(2_000)))).toContain(tooManySteps);
     },
   );
 
   test('unions and conditions of many members are paid for', () => {
-    const items = Array.from({ length: 1000 }, () => new Map<string, Json>());
+    const items = Array.from({ length: 5_000 }, () => new Map<string, Json>());
     const many = (piece: string, separator: string): string =>
       Array.from({ length: 2000 }, () => piece).join(separator);
     expect(failureOf(() => evaluate(`$[*][${many("'a'", ',')}]`, items))).toContain(tooManySteps);
@@ -270,7 +270,7 @@ describe('hostile paths', () => {
   test('comparing large values is paid for', () => {
     const large = Array.from({ length: 2000 }, (_item, position) => position);
     const items = Array.from(
-      { length: 1000 },
+      { length: 5_000 },
       () =>
         new Map([
           ['a', [...large]],
@@ -278,6 +278,19 @@ describe('hostile paths', () => {
         ]),
     );
     expect(failureOf(() => evaluate('$[?(@.a == @.b)]', items))).toContain(tooManySteps);
+  });
+
+  test('the paths of one evaluation share their steps', () => {
+    const path = parsePath('$..x');
+    if (path.kind !== 'parsed') throw new Error(path.message);
+    const find = compilePath(path.value);
+    const environment = testEnvironment();
+    const value = nested(10_000);
+    expect(
+      failureOf(() => {
+        for (let i = 0; i < 1_000; i++) find(value, environment);
+      }),
+    ).toContain(tooManySteps);
   });
 
   test('a huge slice costs what the array holds', () => {

@@ -4,18 +4,22 @@
  * Invariants
  * - A definite path gives the selected value itself, never a copy, or undefined where there is none.
  * - An indefinite path gives an array, empty where nothing matches, even where a parent is missing.
- * - The work is bounded by a counted budget (select.ts), and no recursion follows the depth of the data.
+ * - The work is counted (select.ts) and so bounded, and no recursion follows the depth of the data.
  *
  * Spec: states-language.net, "Paths"; reference section 6.
  */
 import type { Environment } from '../compile/program.ts';
+import type { StepMeter } from '../compile/step-meter.ts';
 import { invariant, unreachable } from '../errors/invariant.ts';
 import { isJsonArray, isJsonObject, type Json } from '../json/json.ts';
-import { PathBudget } from './path-budget.ts';
+import { requireBoundedSize } from './bounded-size.ts';
 import { applySegments, pickMembers } from './select.ts';
 import type { Path, Segment } from './tree.ts';
 
-/** The value that a path selects; undefined where a definite path selects nothing. Throws StateError past its budget. */
+/** So many results of one path, of at most 256 KiB each, need no look at their size. */
+export const RESULTS_UNMEASURED = 8;
+
+/** The value that a path selects; undefined where a definite path selects nothing. Throws StateError past its limits. */
 export type PathFunction = (input: Json, environment: Environment) => Json | undefined;
 
 export function compilePath(path: Path): PathFunction {
@@ -23,13 +27,13 @@ export function compilePath(path: Path): PathFunction {
   const { root } = path;
   switch (root.kind) {
     case 'input':
-      return find;
+      return (input, environment) => find(input, environment.meter);
     case 'context':
-      return (_input, environment) => find(environment.context());
+      return (_input, environment) => find(environment.context(), environment.meter);
     case 'variable':
       return (_input, environment) => {
         const value = environment.variable(root.name);
-        return value === undefined ? undefined : find(value);
+        return value === undefined ? undefined : find(value, environment.meter);
       };
     default:
       return unreachable(root);
@@ -37,9 +41,9 @@ export function compilePath(path: Path): PathFunction {
 }
 
 /** The function from a path's root value to what the path selects below it. */
-export function compileSegments(path: Path): (root: Json) => Json | undefined {
+export function compileSegments(path: Path): (root: Json, meter: StepMeter) => Json | undefined {
   const { segments, text } = path;
-  if (!path.isDefinite) return (root) => selectAll(root, segments, text);
+  if (!path.isDefinite) return (root, meter) => selectAll(root, segments, { text, meter });
   const [first] = segments;
   if (first === undefined) return (root) => root;
   if (first.kind === 'member' && segments.length === 1) {
@@ -49,10 +53,14 @@ export function compileSegments(path: Path): (root: Json) => Json | undefined {
   return (root) => findOne(root, segments);
 }
 
-function selectAll(root: Json, segments: readonly Segment[], text: string): Json {
-  const budget = new PathBudget(text);
-  const found = applySegments(root, segments, budget);
-  budget.checkSize(found);
+function selectAll(
+  root: Json,
+  segments: readonly Segment[],
+  { text, meter }: { readonly text: string; readonly meter: StepMeter },
+): Json {
+  const found = applySegments(root, segments, meter);
+  // Many results may share one large value; printed, they would not fit into memory.
+  if (found.length > RESULTS_UNMEASURED) requireBoundedSize(found, text, meter);
   return found;
 }
 

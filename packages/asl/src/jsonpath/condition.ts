@@ -4,43 +4,43 @@
  * A comparison holds only between values of one kind: numbers by value, texts by code unit. A path that selects nothing
  * equals nothing, so `!=` holds for it and every other comparison fails.
  */
+import { type StepMeter, STEPS_PER_NODE } from '../compile/step-meter.ts';
 import { unreachable } from '../errors/invariant.ts';
 import { jsonEqual } from '../json/json-equal.ts';
 import { isJsonArray, isJsonNumber, isJsonObject, type Json, toDouble } from '../json/json.ts';
-import type { PathBudget } from './path-budget.ts';
 import type { ComparisonOperator, Condition, Operand, Segment } from './tree.ts';
 
 /** What the segments behind an `@` select; an argument, because filters and conditions contain each other. */
-export type SegmentsFunction = (node: Json, segments: readonly Segment[], budget: PathBudget) => readonly Json[];
+export type SegmentsFunction = (node: Json, segments: readonly Segment[], meter: StepMeter) => readonly Json[];
 
 export function matchesCondition(
   condition: Condition,
   node: Json,
-  budget: PathBudget,
+  meter: StepMeter,
   select: SegmentsFunction,
 ): boolean {
-  budget.spend(1);
+  meter.spend(STEPS_PER_NODE);
   switch (condition.kind) {
     case 'or':
-      return condition.members.some((member) => matchesCondition(member, node, budget, select));
+      return condition.members.some((member) => matchesCondition(member, node, meter, select));
     case 'and':
-      return condition.members.every((member) => matchesCondition(member, node, budget, select));
+      return condition.members.every((member) => matchesCondition(member, node, meter, select));
     case 'not':
-      return !matchesCondition(condition.member, node, budget, select);
+      return !matchesCondition(condition.member, node, meter, select);
     case 'exists':
-      return select(node, condition.segments, budget).length > 0;
+      return select(node, condition.segments, meter).length > 0;
     case 'comparison': {
-      const left = operandValue(condition.left, node, budget, select);
-      return compare(condition.operator, left, operandValue(condition.right, node, budget, select), budget);
+      const left = operandValue(condition.left, node, meter, select);
+      return compare(condition.operator, left, operandValue(condition.right, node, meter, select), meter);
     }
     default:
       return unreachable(condition);
   }
 }
 
-function operandValue(operand: Operand, node: Json, budget: PathBudget, select: SegmentsFunction): Json | undefined {
+function operandValue(operand: Operand, node: Json, meter: StepMeter, select: SegmentsFunction): Json | undefined {
   if (operand.kind === 'literal') return operand.value;
-  const values = select(node, operand.segments, budget);
+  const values = select(node, operand.segments, meter);
   return operand.segments.every((segment) => segment.kind === 'member' || segment.kind === 'index')
     ? values[0]
     : values;
@@ -50,13 +50,13 @@ function compare(
   operator: ComparisonOperator,
   left: Json | undefined,
   right: Json | undefined,
-  budget: PathBudget,
+  meter: StepMeter,
 ): boolean {
   switch (operator) {
     case '==':
-      return equals(left, right, budget);
+      return equals(left, right, meter);
     case '!=':
-      return !equals(left, right, budget);
+      return !equals(left, right, meter);
     case '<':
       return order(left, right) === -1;
     case '<=':
@@ -70,18 +70,18 @@ function compare(
   }
 }
 
-function equals(left: Json | undefined, right: Json | undefined, budget: PathBudget): boolean {
+function equals(left: Json | undefined, right: Json | undefined, meter: StepMeter): boolean {
   if (left === undefined || right === undefined) return false;
   if (left === right) return true;
-  spendOnNodes(left, budget);
+  spendOnNodes(left, meter);
   return jsonEqual(left, right);
 }
 
 /** Comparing containers visits their nodes. */
-function spendOnNodes(value: Json, budget: PathBudget): void {
+function spendOnNodes(value: Json, meter: StepMeter): void {
   const open: Json[] = [value];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    budget.spend(1);
+    meter.spend(STEPS_PER_NODE);
     const children = isJsonArray(next) ? next : isJsonObject(next) ? next.values() : [];
     for (const child of children) open.push(child);
   }

@@ -5,7 +5,7 @@
 import { invariant } from '../errors/invariant.ts';
 import { isJsonArray, isJsonObject, type Json } from '../json/json.ts';
 import { printJson } from '../json/print-json.ts';
-import { requireBoundedSize } from './bounded-size.ts';
+import { isBoundedSize, tooLarge } from './bounded-size.ts';
 import type { Path, Segment } from './tree.ts';
 
 /** The reason why `path` selects nothing below `root`, the value of its root; undefined where that has no value. */
@@ -48,6 +48,6 @@ function segmentText(segment: Segment): string {
 
 function notAnArray(segment: Segment, found: Json | undefined, text: string): string {
   const shown = found ?? null;
-  requireBoundedSize(shown, text);
+  if (!isBoundedSize(shown)) throw tooLarge(text);
   return `Filter: ${segmentText(segment)} can only be applied to arrays. Current context is: ${printJson(shown)}`;
 }

@@ -2,19 +2,19 @@
  * Applies the segments of an indefinite path: a list of nodes in, a list of nodes out.
  *
  * Nodes that a selector does not fit (a name on an array, an index on a text) are left out, never an error. Every visited
- * node is paid for from the budget.
+ * node is charged to the meter.
  */
+import { type StepMeter, STEPS_PER_NODE } from '../compile/step-meter.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonArray, type JsonObject } from '../json/json.ts';
 import { matchesCondition } from './condition.ts';
-import type { PathBudget } from './path-budget.ts';
 import type { Segment, Selector } from './tree.ts';
 
 /** Every node that the segments select below the root, in the order of the document. */
-export function applySegments(root: Json, segments: readonly Segment[], budget: PathBudget): readonly Json[] {
+export function applySegments(root: Json, segments: readonly Segment[], meter: StepMeter): readonly Json[] {
   let nodes: Json[] = [root];
   for (const segment of segments) {
     const found: Json[] = [];
-    for (const node of nodes) applySegment(node, segment, budget, found);
+    for (const node of nodes) applySegment(node, segment, meter, found);
     nodes = found;
   }
   return nodes;
@@ -30,12 +30,12 @@ export function pickMembers(object: JsonObject, names: readonly string[]): JsonO
   return picked;
 }
 
-function applySegment(node: Json, segment: Segment, budget: PathBudget, found: Json[]): void {
-  if (segment.kind !== 'descent') return applySelector(node, segment, budget, found);
+function applySegment(node: Json, segment: Segment, meter: StepMeter, found: Json[]): void {
+  if (segment.kind !== 'descent') return applySelector(node, segment, meter, found);
   const open: Json[] = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    budget.spend(1);
-    applySelector(next, segment.selector, budget, found);
+    meter.spend(STEPS_PER_NODE);
+    applySelector(next, segment.selector, meter, found);
     pushChildrenReversed(next, open);
   }
 }
@@ -50,26 +50,26 @@ function pushChildrenReversed(node: Json, open: Json[]): void {
   }
 }
 
-function applySelector(node: Json, selector: Selector, budget: PathBudget, found: Json[]): void {
-  budget.spend(1);
+function applySelector(node: Json, selector: Selector, meter: StepMeter, found: Json[]): void {
+  meter.spend(STEPS_PER_NODE);
   switch (selector.kind) {
     case 'member':
       return isJsonObject(node) ? pushPresent(found, node.get(selector.name)) : undefined;
     case 'members':
-      budget.spend(selector.names.length);
+      meter.spend(selector.names.length * STEPS_PER_NODE);
       return isJsonObject(node) ? pushPresent(found, pickMembers(node, selector.names)) : undefined;
     case 'index':
       return isJsonArray(node) ? pushPresent(found, node.at(selector.index)) : undefined;
     case 'indexes':
-      budget.spend(selector.indexes.length);
+      meter.spend(selector.indexes.length * STEPS_PER_NODE);
       if (isJsonArray(node)) for (const index of selector.indexes) pushPresent(found, node.at(index));
       return undefined;
     case 'wildcard':
-      return pushAll(childrenOf(node), budget, found);
+      return pushAll(childrenOf(node), meter, found);
     case 'slice':
-      return isJsonArray(node) ? pushAll(slice(node, selector), budget, found) : undefined;
+      return isJsonArray(node) ? pushAll(slice(node, selector), meter, found) : undefined;
     case 'filter':
-      return pushMatching(node, selector, budget, found);
+      return pushMatching(node, selector, meter, found);
   }
 }
 
@@ -77,9 +77,9 @@ function pushPresent(found: Json[], value: Json | undefined): void {
   if (value !== undefined) found.push(value);
 }
 
-function pushAll(values: Iterable<Json>, budget: PathBudget, found: Json[]): void {
+function pushAll(values: Iterable<Json>, meter: StepMeter, found: Json[]): void {
   for (const value of values) {
-    budget.spend(1);
+    meter.spend(STEPS_PER_NODE);
     found.push(value);
   }
 }
@@ -107,12 +107,12 @@ function slice(array: JsonArray, selector: Extract<Selector, { kind: 'slice' }>)
 function pushMatching(
   node: Json,
   selector: Extract<Selector, { kind: 'filter' }>,
-  budget: PathBudget,
+  meter: StepMeter,
   found: Json[],
 ): void {
   const candidates = isJsonArray(node) ? node : isJsonObject(node) ? [node] : [];
   for (const candidate of candidates) {
-    budget.spend(1);
-    if (matchesCondition(selector.condition, candidate, budget, applySegments)) found.push(candidate);
+    meter.spend(STEPS_PER_NODE);
+    if (matchesCondition(selector.condition, candidate, meter, applySegments)) found.push(candidate);
   }
 }

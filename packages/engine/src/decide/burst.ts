@@ -4,7 +4,7 @@
  * The parts of `decide/` append to it and never call each other in circles: what follows from a step for another scope is
  * queued as a signal, which `run-on.ts` takes up. So nesting costs no stack, and the order of events is the order of signals.
  */
-import type { Program } from '@stepwright/asl';
+import { type Program, StepMeter } from '@stepwright/asl';
 import type { ExecutionEndedEntry, JournalEntry } from '../history/journal.ts';
 import { payloadsOf } from '../history/payloads-of.ts';
 import type { Payload } from '../history/payload.ts';
@@ -25,8 +25,12 @@ export interface Burst {
   readonly signals: Signal[];
   /** Resources whose slots were taken for attempts that have not started yet. */
   readonly unusedSlots: string[];
+  /** Of the evaluations whose steps are not counted yet. */
+  readonly meters: StepMeter[];
   transitions: number;
   bytes: number;
+  /** What was counted already; `evaluationStepsOf` counts the rest. */
+  evaluationSteps: number;
 }
 
 /** What one scope's step means for something else. */
@@ -57,9 +61,35 @@ export function newBurst(state: ExecutionState, program: Program, world: World):
     commands: [],
     signals: [],
     unusedSlots: [],
+    meters: [],
     transitions: 0,
     bytes: 0,
+    evaluationSteps: 0,
   };
+}
+
+/** The meter of an evaluation whose steps count for the burst. */
+export function openMeter(burst: Burst): StepMeter {
+  const meter = new StepMeter();
+  burst.meters.push(meter);
+  return meter;
+}
+
+/** What the evaluations of the burst have taken so far. */
+export function evaluationStepsOf(burst: Burst): number {
+  for (const { steps } of burst.meters) burst.evaluationSteps += steps;
+  burst.meters.length = 0;
+  return burst.evaluationSteps;
+}
+
+/** Whether the burst has come to its limit and must be committed before the execution runs on. */
+export function isSpent(burst: Burst): boolean {
+  const { burstTransitionsMax, burstBytesMax, burstEvaluationStepsMax } = burst.world.limits;
+  return (
+    burst.transitions >= burstTransitionsMax ||
+    burst.bytes >= burstBytesMax ||
+    evaluationStepsOf(burst) >= burstEvaluationStepsMax
+  );
 }
 
 /** The id of the next event. */

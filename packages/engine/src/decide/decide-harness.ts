@@ -41,6 +41,8 @@ export interface Harness {
   now: number;
   /** Takes a fact and, where the burst was cut, goes on until it is finished. */
   readonly feed: (fact: Fact) => Decision;
+  /** Takes a fact, and no more. */
+  readonly decideOnce: (fact: Fact) => Decision;
   /** Moves time to `now` and fires what is due then. */
   readonly advance: (now: number) => Decision;
   /** The commands of the last `feed`. */
@@ -123,6 +125,7 @@ export function openHarness(program: Program, options: HarnessOptions = {}): Har
     records,
     now: STARTED_AT,
     commands: [],
+    decideOnce,
     feed: (fact) => {
       let decision = decideOnce(fact);
       const commands = [...decision.commands];

@@ -11,13 +11,19 @@ import {
   taskState,
   waitState,
 } from '../testing/program-builder.ts';
-import { decide, type Fact } from './decide.ts';
+import { type DecideLimits, decide, type Fact } from './decide.ts';
 import { openHarness, runProgram, startOf, STARTED_AT } from './decide-harness.ts';
 import { headOf, newExecutionState, nextDueAt } from './execution-state.ts';
 
 const loop = buildProgram([choiceState('C', () => 'C')]);
 
-const unchanged = { record: undefined, commands: [], isUnfinished: false, reply: { kind: 'ignored' } };
+const unchanged = {
+  record: undefined,
+  commands: [],
+  isUnfinished: false,
+  evaluationSteps: 0,
+  reply: { kind: 'ignored' },
+};
 
 describe('decide', () => {
   it('runs a machine of Pass states to its end in one burst, and shows the input as it was sent', () => {
@@ -177,6 +183,56 @@ describe('a burst', () => {
     ]);
     expect(runProgram(program, { limits: { burstBytesMax: 1_000 } }).records).toHaveLength(2);
     expect(runProgram(program, { limits: { burstBytesMax: 100_000 } }).records).toHaveLength(1);
+  });
+
+  it('stops at the steps of its evaluations', () => {
+    const costly = (name: string, next: string | null) =>
+      passState(name, next, {
+        complete: (raw, { meter }) => {
+          meter.spend(400);
+          return outcomeOf(raw);
+        },
+      });
+    const program = buildProgram([costly('A', 'B'), costly('B', 'C'), costly('C', 'D'), costly('D', null)]);
+    expect(runProgram(program, { limits: { burstEvaluationStepsMax: 800 } }).records).toHaveLength(2);
+    expect(runProgram(program, { limits: { burstEvaluationStepsMax: 1_601 } }).records).toHaveLength(1);
+  });
+
+  it('leaves the iterations of a Map that it cannot start to the next one, and the history is the same', () => {
+    const map = mapState('M', null, [passState('A', 'T'), taskState('T', null)], {
+      itemInput: (_raw, item, { meter }) => {
+        meter.spend(400);
+        return item.value;
+      },
+      maxConcurrency: () => 4,
+    });
+    const run = (limits: Partial<DecideLimits>) => runProgram(buildProgram([map]), { input: '[1,2,3,4,5,6]', limits });
+    const cut = run({ burstEvaluationStepsMax: 1_000 });
+    expect(cut.records).toHaveLength(2);
+    expect(cut.commands.map(({ kind }) => kind)).toEqual(Array(4).fill('startAttempt'));
+    const whole = run({});
+    expect(whole.records).toHaveLength(1);
+    expect(cut.history()).toBe(whole.history());
+    for (const harness of [cut, whole]) {
+      for (let n = 1; n <= 6; n++) harness.feed({ kind: 'taskSucceeded', token: harness.token(n), output: '1' });
+    }
+    expect(cut.history()).toBe(whole.history());
+    expect(cut.state.status).toBe('SUCCEEDED');
+  });
+
+  it('lets a new owner start the iterations that were left', () => {
+    const map = mapState('M', null, [taskState('T', null)], {
+      itemInput: (_raw, item, { meter }) => {
+        meter.spend(400);
+        return item.value;
+      },
+      maxConcurrency: () => 4,
+    });
+    const run = openHarness(buildProgram([map]), { input: '[1,2,3,4]', limits: { burstEvaluationStepsMax: 1 } });
+    expect(run.decideOnce({ kind: 'started' }).isUnfinished).toBe(true);
+    expect(run.state.scopes.size).toBe(2);
+    run.feed({ kind: 'ownerChanged' });
+    expect(run.state.attempts.size).toBe(4);
   });
 
   it('lets every scope have its turn', () => {

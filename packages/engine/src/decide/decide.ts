@@ -29,13 +29,22 @@ import type { Program } from '@stepwright/asl';
 import type { JournalRecord } from '../history/journal.ts';
 import { Payload } from '../history/payload.ts';
 import { failAttempt, loseAttempt, succeedAttempt } from './attempt-end.ts';
-import { type Burst, closeExecution, emit, HistoryFull, newBurst, nextEventId } from './burst.ts';
+import {
+  type Burst,
+  closeExecution,
+  emit,
+  evaluationStepsOf,
+  HistoryFull,
+  isSpent,
+  newBurst,
+  nextEventId,
+} from './burst.ts';
 import { type Command, settleCommands } from './command.ts';
 import { attemptOf, type AttemptStatus, type ExecutionState, openAttempts, ROOT_SCOPE } from './execution-state.ts';
 import type { Fact } from './fact.ts';
 import { newFailure } from './failure.ts';
 import { fireSoonest } from './fire-timers.ts';
-import { isSpent, runOn, settleSignals } from './run-on.ts';
+import { resumeMaps, runOn, settleSignals } from './run-on.ts';
 import { pollJob, submitJob } from './job.ts';
 import { answerCall, handOverTask, postponeHeartbeat, startAttempt, type TakenTask } from './task-state.ts';
 import type { World } from './world.ts';
@@ -63,6 +72,8 @@ export interface Decision {
   readonly commands: readonly Command[];
   /** Work is left: feed `continued` after this record is committed. */
   readonly isUnfinished: boolean;
+  /** Steps that evaluating has taken. */
+  readonly evaluationSteps: number;
   readonly reply: Reply;
 }
 
@@ -82,11 +93,18 @@ export function decide(state: ExecutionState, program: Program, fact: Fact, worl
     record: entries.length === 0 ? undefined : { at: world.now, entries, newPayloads },
     commands: settleCommands(burst.commands),
     isUnfinished: state.ready.size > 0,
+    evaluationSteps: evaluationStepsOf(burst),
     reply,
   };
 }
 
-const unchanged: Decision = { record: undefined, commands: [], isUnfinished: false, reply: ignored };
+const unchanged: Decision = {
+  record: undefined,
+  commands: [],
+  isUnfinished: false,
+  evaluationSteps: 0,
+  reply: ignored,
+};
 
 function takeFact(burst: Burst, fact: Fact): Reply {
   switch (fact.kind) {
@@ -95,6 +113,7 @@ function takeFact(burst: Burst, fact: Fact): Reply {
       startExecution(burst);
       break;
     case 'continued':
+      resumeMaps(burst);
       break;
     case 'slotAcquired':
       if (!isAttempt(burst, fact.token, scheduled)) return ignored;
@@ -148,6 +167,7 @@ function takeFact(burst: Burst, fact: Fact): Reply {
       return counted;
     case 'ownerChanged':
       adoptAttempts(burst);
+      resumeMaps(burst);
       break;
   }
   runOn(burst);

@@ -1,6 +1,6 @@
 /** What the closures of a state may read: context object, variables and randomness. */
 import { type Environment, type Json, type JsonObject, StateError } from '@stepwright/asl';
-import { type Burst, emit, type FailureSignal, nextEventId } from './burst.ts';
+import { type Burst, emit, type FailureSignal, nextEventId, openMeter } from './burst.ts';
 import { type ContextExtras, contextOf } from './context-object.ts';
 import { type Scope, visitOf } from './execution-state.ts';
 import { evaluationFailure } from './failure.ts';
@@ -21,6 +21,7 @@ export function environmentOf(burst: Burst, scope: Scope, extras: ContextExtras 
     random: world.random,
     uuid: world.uuid,
     now: () => world.now,
+    meter: openMeter(burst),
   };
 }
 

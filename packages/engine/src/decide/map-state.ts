@@ -18,7 +18,7 @@
  */
 import { invariant, isJsonArray, type Json, type MapItem, type MapState } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
-import { type Burst, emit, nextEventId } from './burst.ts';
+import { type Burst, emit, isSpent, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type MapItems, type Scope, visitOf } from './execution-state.ts';
 import { joinFanOut } from './join-fan-out.ts';
@@ -64,8 +64,16 @@ export function endIteration(burst: Burst, scope: Scope, state: MapState, iterat
   else startIterations(burst, scope, state, iteration.tail);
 }
 
-/** Fills the Map up to its concurrency. The new iterations follow `previousEventId`. */
-function startIterations(burst: Burst, scope: Scope, state: MapState, previousEventId: number): void {
+/** Whether the scope is inside a Map that has begun with its items. */
+export function isMapRunning({ visit }: Scope): boolean {
+  return visit?.work?.kind === 'fanOut' && visit.work.items !== undefined;
+}
+
+/**
+ * Fills the Map up to its concurrency. The new iterations follow `previousEventId`. A burst that is spent ends after one
+ * iteration, which is ready then, so that the next burst resumes the Map.
+ */
+export function startIterations(burst: Burst, scope: Scope, state: MapState, previousEventId: number): void {
   const work = fanOutOf(scope);
   const { items } = work;
   invariant(items !== undefined, 'a running Map has items');
@@ -88,6 +96,7 @@ function startIterations(burst: Burst, scope: Scope, state: MapState, previousEv
       input: Payload.ofValue(prepared.input),
       startAt: state.processor.startAt,
     });
+    if (isSpent(burst)) return;
   }
 }
 

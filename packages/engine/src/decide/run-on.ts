@@ -4,18 +4,12 @@
  */
 import { invariant } from '@stepwright/asl';
 import { beginState } from './begin-state.ts';
-import { type Burst, closeExecution, emit, nextEventId, type Signal } from './burst.ts';
+import { type Burst, closeExecution, emit, isSpent, nextEventId, type Signal } from './burst.ts';
 import { type Scope, scopeOf } from './execution-state.ts';
 import { settleCatcherFailure, settleFailure } from './failed-state.ts';
 import { currentState, stateOf } from './group-of.ts';
-import { endIteration } from './map-state.ts';
+import { endIteration, isMapRunning, startIterations } from './map-state.ts';
 import { endBranch } from './parallel-state.ts';
-
-/** Whether the burst has come to its limit and must be committed before the execution runs on. */
-export function isSpent(burst: Burst): boolean {
-  const { burstTransitionsMax, burstBytesMax } = burst.world.limits;
-  return burst.transitions >= burstTransitionsMax || burst.bytes >= burstBytesMax;
-}
 
 /** Lets ready scopes visit states until none is ready or the burst is spent. */
 export function runOn(burst: Burst): void {
@@ -24,6 +18,18 @@ export function runOn(burst: Burst): void {
     if (isSpent(burst)) return;
     burst.transitions++;
     visitState(burst, scopeOf(burst.state, id));
+    settleSignals(burst);
+  }
+}
+
+/** Goes on starting the iterations of Maps that a spent burst had to leave. */
+export function resumeMaps(burst: Burst): void {
+  for (const scope of burst.state.scopes.values()) {
+    if (isSpent(burst)) return;
+    if (!isMapRunning(scope)) continue;
+    const state = currentState(burst.program, burst.state, scope);
+    invariant(state.type === 'Map', 'only a Map has items');
+    startIterations(burst, scope, state, scope.tail);
     settleSignals(burst);
   }
 }

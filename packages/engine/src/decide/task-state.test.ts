@@ -260,6 +260,7 @@ describe('Task state', () => {
           record: undefined,
           commands: [],
           isUnfinished: false,
+          evaluationSteps: 0,
           reply: { kind: 'ignored' },
         });
       }

@@ -28,6 +28,8 @@ export interface DecideLimits {
   readonly jobPollMsMax: number;
   /** A burst ends after so many transitions … */
   readonly burstTransitionsMax: number;
-  /** … or so many bytes of events. */
+  /** … or so many bytes of events … */
   readonly burstBytesMax: number;
+  /** … or so many steps of evaluation. One more evaluation may come on top, of at most EVALUATION_STEPS_MAX. */
+  readonly burstEvaluationStepsMax: number;
 }

@@ -35,6 +35,8 @@ export interface Burst {
   /** The resources whose slots are held for the burst's attempts. */
   readonly slots: string[];
   readonly isUnfinished: boolean;
+  /** Steps that evaluating has taken. */
+  readonly evaluationSteps: number;
 }
 
 interface BurstContext {
@@ -58,13 +60,18 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
   const envelopes: Envelope[] = [];
   const decisions: Decision[] = [];
   let isUnfinished = false;
+  let evaluationSteps = 0;
   for (let count = 0; count < FACTS_MAX && !isUnfinished; count += 1) {
     const envelope = mailbox[count];
     if (envelope === undefined) break;
     envelopes.push(envelope);
     const decision = decide(state, program, envelope.fact, world);
     decisions.push(decision);
-    isUnfinished = decision.isUnfinished || state.lastEventId - firstEventId >= world.limits.burstTransitionsMax;
+    evaluationSteps += decision.evaluationSteps;
+    isUnfinished =
+      decision.isUnfinished ||
+      state.lastEventId - firstEventId >= world.limits.burstTransitionsMax ||
+      evaluationSteps >= world.limits.burstEvaluationStepsMax;
   }
   mailbox.splice(0, envelopes.length);
   const record = mergeRecords(decisions);
@@ -78,6 +85,7 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
     commands,
     slots: [...context.acquired, ...broughtSlots(envelopes)],
     isUnfinished: decisions.at(-1)?.isUnfinished ?? false,
+    evaluationSteps,
   };
 }
 

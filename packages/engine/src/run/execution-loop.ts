@@ -43,6 +43,9 @@ import { createTurns } from './turns.ts';
 /** Events that are decided before the event loop runs on: some ten milliseconds of work. */
 const SLICE_EVENTS_MAX = 1_024;
 
+/** Steps of evaluation that take about as long as one event. */
+const STEPS_PER_EVENT = 100;
+
 export interface ExecutionLoop {
   /** Takes up what an earlier owner left. */
   readonly open: () => void;
@@ -172,22 +175,23 @@ export function createExecutionLoop({
     turns.add(resident);
   }
 
-  /** One turn: all facts that wait become one commit. Gives back what it cost, in events. */
+  /** One turn: all facts that wait become one commit. Gives back what it cost, about, in events. */
   function takeTurn(resident: Resident): number {
     const { live, mailbox } = resident;
     if (resident.phase !== 'ready' || live === undefined) return 1;
     if (resident.isUnfinished && !isDraining) mailbox.push({ fact: { kind: 'continued' } });
     const burst = tryDecide(resident, live);
     if (burst === undefined) return 1;
+    const evaluationCost = burst.evaluationSteps / STEPS_PER_EVENT;
     if (burst.commit === undefined) {
       effects.carryOut(resident, burst);
       results.goOn(resident, live, burst, undefined);
-      return 1;
+      return 1 + evaluationCost;
     }
     residents.setPhase(resident, 'committing');
     const { add } = isVolatile?.(burst.commit) === true ? volatileCommitter : committer;
     add(burst.commit, (outcome) => results.committed(resident, burst, outcome));
-    return burst.commit.lastEventId - burst.commit.firstEventId + 2;
+    return burst.commit.lastEventId - burst.commit.firstEventId + 2 + evaluationCost;
   }
 
   function tryDecide(resident: Resident, live: LiveExecution): Burst | undefined {

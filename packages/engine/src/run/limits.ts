@@ -42,6 +42,7 @@ export const defaultEngineLimits: EngineLimits = {
   jobPollMsMax: 60_000,
   burstTransitionsMax: 256,
   burstBytesMax: 1_048_576,
+  burstEvaluationStepsMax: 500_000,
   idleResidentsMax: 1_000,
   groupCommitsMax: 512,
   attemptsInFlightMax: 1_000,

@@ -15,6 +15,7 @@ import {
   type Outcome,
   printJson,
   StateError,
+  StepMeter,
 } from '@stepwright/asl';
 import type { InspectionData, TestStateInput, TestStateOutput } from '../generated/api-types.ts';
 import { refuse, refuseUnavailable } from '../protocol/error-table.ts';
@@ -85,6 +86,7 @@ function openTest({ input, tested, variables, texts, raw }: AskedTest, context: 
     random: context.random.next,
     uuid: context.random.uuid,
     now: () => now,
+    meter: new StepMeter(),
     trace: inspection.show,
   };
   const { mapIterationFailureCount, mapItemReaderData } = input.stateConfiguration ?? {};

@@ -20,7 +20,9 @@ export function compileExpression(expression: string, location: string): Query {
   invariant(compiled.kind === 'compiled', `the checker accepted the expression '${place.source}'`);
   return ({ variable, environment, budget }) => {
     const { random, uuid, now } = environment;
+    const spentBefore = budget.stepsSpent;
     const outcome = compiled.evaluate({ variable, random, uuid, now, budget });
+    environment.meter.steps += budget.stepsSpent - spentBefore;
     if (outcome.kind === 'unsupported') throw unsupportedFailure(place);
     if (outcome.kind === 'failed') throw thrownFailure(place, codeOf(outcome), outcome.message);
     if (outcome.value === undefined) throw undefinedFailure(place);

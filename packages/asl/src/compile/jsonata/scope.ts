@@ -6,7 +6,7 @@
  * section 12.
  */
 import type { Json, JsonObject } from '../../json/json.ts';
-import { Budget } from '../../jsonata/index.ts';
+import { Budget, defaultLimits } from '../../jsonata/index.ts';
 import type { Environment } from '../program.ts';
 
 /** The one variable whose name the language keeps for itself. */
@@ -39,7 +39,7 @@ export function openScope(raw: Json, environment: Environment, extras: StatesExt
       return states;
     },
     environment,
-    budget: new Budget(),
+    budget: new Budget(defaultLimits, environment.meter.steps),
   };
 }
 

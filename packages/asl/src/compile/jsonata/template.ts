@@ -5,7 +5,7 @@
  * compiled, and passed on by reference. The location of a part is the path to it: `Arguments/list[0]/name`.
  */
 import { isJsonArray, isJsonObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
-import { isBoundedSize } from '../../jsonpath/bounded-size.ts';
+import { walkSteps } from '../../jsonpath/bounded-size.ts';
 import { compileExpression, type Query } from './expression.ts';
 import { isExpression } from './expression-text.ts';
 import { fieldFailure } from './query-failure.ts';
@@ -17,8 +17,10 @@ export function compileTemplate(template: Json, location: string): Query {
   return (scope) => {
     const value = part.query(scope);
     // Expressions share what they refer to, so a value that is small in memory may be huge in print.
-    if (isBoundedSize(value)) return value;
-    throw fieldFailure(`The value of the field '${location}' is too large.`, location);
+    const steps = walkSteps(value);
+    if (steps === undefined) throw fieldFailure(`The value of the field '${location}' is too large.`, location);
+    scope.environment.meter.steps += steps;
+    return value;
   };
 }
 

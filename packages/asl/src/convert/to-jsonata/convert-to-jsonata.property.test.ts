@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileDefinition } from '../../compile/compile-definition.ts';
 import type { Catcher, Environment, Outcome, State } from '../../compile/program.ts';
+import { StepMeter } from '../../compile/step-meter.ts';
 import { objectOf } from '../../compile/test-environment.ts';
 import { StateError } from '../../errors/state-error.ts';
 import { fromPlain } from '../../json/from-plain.ts';
@@ -27,6 +28,7 @@ function environmentOf({ variable }: World): Environment {
     random: () => 0.37,
     uuid: () => '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
     now: () => 0,
+    meter: new StepMeter(),
   };
 }
 
