@@ -13,6 +13,11 @@ export async function judge(result: SimulationResult): Promise<readonly string[]
   for (const executionArn of result.acknowledged) {
     if (!executions.has(executionArn)) problems.push(`an acknowledged start is lost: ${executionArn}`);
   }
+  problems.push(...result.begunAgain.map((executionArn) => `an acknowledged start began again: ${executionArn}`));
+  for (const [executionArn, acknowledged] of Map.groupBy(result.redriven, (arn) => arn)) {
+    const { redriveCount = 0 } = executions.get(executionArn)?.row.head ?? {};
+    if (redriveCount < acknowledged.length) problems.push(`an acknowledged redrive is lost: ${executionArn}`);
+  }
   for (const [executionArn, { row }] of executions) {
     if (row.head.status === 'RUNNING') problems.push(`an execution has not ended: ${executionArn}`);
   }

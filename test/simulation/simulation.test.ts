@@ -17,6 +17,7 @@ test.each([...namedSeeds, ...Array.from({ length: 12 }, (_, index) => seedBase +
     expect(await judge(result)).toEqual([]);
     expect(result.foldCheck.checked).toBeGreaterThan(base.executions);
     expect(result.acknowledged.length).toBeGreaterThan(0);
+    expect(result.redriven.length).toBeGreaterThan(0);
   },
 );
 

@@ -27,6 +27,7 @@ export interface LocatedExecution {
   readonly isUnsettled: boolean;
   readonly hasOutcome: boolean;
   readonly offeredActivities: readonly string[];
+  readonly redriveCount: number;
 }
 
 export interface ExecutionHeads {
@@ -70,6 +71,7 @@ export function createExecutionHeads(db: DatabaseSync, counts: Pick<ExecutionCou
         isUnsettled: decodeInteger(row, 'unsettled') === 1,
         hasOutcome: decodeInteger(row, 'has_outcome') === 1,
         offeredActivities: decodeOfferedActivities(row['offered_activities']),
+        redriveCount: decodeInteger(row, 'redrive_count'),
       };
     },
 
@@ -107,6 +109,9 @@ export function createExecutionHeads(db: DatabaseSync, counts: Pick<ExecutionCou
         counts.add(located.machine, located.status, -1);
         counts.add(located.machine, head.status, 1);
       }
+      if (located.redriveCount !== head.redriveCount) {
+        statements.redrive.run(head.redriveCount, head.redrivenAt ?? null, head.revision, located.id);
+      }
       remember(located.id, located.machine, commit);
     },
 
@@ -125,7 +130,7 @@ export function createExecutionHeads(db: DatabaseSync, counts: Pick<ExecutionCou
 function prepareStatements(db: DatabaseSync) {
   return {
     locate: db.prepare(`
-      SELECT id, machine, sequence, status, due_at, unsettled, offered_activities,
+      SELECT id, machine, sequence, status, due_at, unsettled, offered_activities, redrive_count,
         stopped_at IS NOT NULL OR output IS NOT NULL OR error IS NOT NULL OR cause IS NOT NULL AS has_outcome
       FROM executions WHERE arn = ?`),
     insert: db.prepare(`
@@ -144,6 +149,7 @@ function prepareStatements(db: DatabaseSync) {
       UPDATE executions SET status = ?, due_at = ?, unsettled = ?, stopped_at = ?, output = ?, error = ?, cause = ?,
         offered_activities = ?, sequence = ?, last_event_id = ?
       WHERE id = ? AND sequence = ?`),
+    redrive: db.prepare('UPDATE executions SET redrive_count = ?, redriven_at = ?, revision = ? WHERE id = ?'),
   };
 }
 
@@ -174,7 +180,7 @@ function startValues(start: ExecutionStart) {
 }
 
 function toLocated(id: number, machine: number, { sequence, head }: ExecutionCommit): LocatedExecution {
-  const { status, dueAt, isUnsettled } = head;
+  const { status, dueAt, isUnsettled, redriveCount } = head;
   return {
     id,
     machine,
@@ -184,6 +190,7 @@ function toLocated(id: number, machine: number, { sequence, head }: ExecutionCom
     isUnsettled,
     hasOutcome: hasOutcome(head),
     offeredActivities: offersOf(head),
+    redriveCount,
   };
 }
 

@@ -24,6 +24,8 @@ const indexes: Record<keyof typeof executionListSql, string> = {
   qualifiedRunning: 'SEARCH e USING INDEX executions_running (machine=? AND started_at<?)',
   qualifiedSucceeded: 'SEARCH q USING PRIMARY KEY (qualifier=? AND started_at<?)',
   qualifiedUnsuccessful: 'SEARCH e USING INDEX executions_unsuccessful (machine=? AND status=? AND started_at<?)',
+  redriven: 'SEARCH e USING INDEX executions_redriven (machine=? AND started_at<?)',
+  qualifiedRedriven: 'SEARCH e USING INDEX executions_redriven (machine=? AND started_at<?)',
   due: 'SEARCH executions USING INDEX executions_due (due_at>? AND due_at<?)',
   unsettled: 'SEARCH executions USING COVERING INDEX executions_unsettled (arn>?)',
   scan: 'SEARCH e USING INDEX sqlite_autoindex_executions_1 (arn>?)',

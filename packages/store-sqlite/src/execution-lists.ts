@@ -13,7 +13,11 @@ export interface ExecutionLists {
   readonly scan: (afterArn: string, limit: number) => readonly ExecutionRow[];
 }
 
-const qualifierId = '(SELECT id FROM machine_arns WHERE arn = ?6)';
+const qualifierId = '(SELECT id FROM machine_arns WHERE arn = ?7)';
+
+/** Those that were never redriven are nearly all; the others have an index of their own. */
+const isWanted = '(?6 IS NULL OR e.redrive_count = 0)';
+const isRedriven = 'e.redrive_count > 0 AND (?5 IS NULL OR e.status = ?5)';
 
 const isQualified = `EXISTS (
   SELECT 1 FROM execution_qualifiers q
@@ -34,6 +38,8 @@ export const executionListSql = {
     `AND e.status NOT IN ('RUNNING', 'SUCCEEDED') AND e.status = ?5 AND ${isQualified}`,
     unsuccessfulTables,
   ),
+  redriven: listSql(`AND ${isRedriven}`),
+  qualifiedRedriven: listSql(`AND ${isRedriven} AND ${isQualified}`),
   due: `
     SELECT arn, due_at FROM executions
     WHERE status = 'RUNNING' AND due_at IS NOT NULL AND due_at <= ?
@@ -49,12 +55,14 @@ export function createExecutionLists(db: DatabaseSync): ExecutionLists {
   const find = db.prepare(`SELECT ${executionRowColumns} FROM ${executionRowTables} WHERE e.arn = ?`);
   const ofMachine = prepareByStatus(db, {
     all: executionListSql.all,
+    redriven: executionListSql.redriven,
     RUNNING: executionListSql.running,
     SUCCEEDED: executionListSql.succeeded,
     unsuccessful: executionListSql.unsuccessful,
   });
   const ofQualifier = prepareByStatus(db, {
     all: executionListSql.qualified,
+    redriven: executionListSql.qualifiedRedriven,
     RUNNING: executionListSql.qualifiedRunning,
     SUCCEEDED: executionListSql.qualifiedSucceeded,
     unsuccessful: executionListSql.qualifiedUnsuccessful,
@@ -68,19 +76,20 @@ export function createExecutionLists(db: DatabaseSync): ExecutionLists {
       const row = find.get(encodeText(executionArn));
       return row === undefined ? undefined : decodeExecutionRow(row);
     },
-    list: ({ stateMachineArn, startedAs, status, after, limit }) => {
+    list: ({ stateMachineArn, startedAs, status, isRedriven, after, limit }) => {
       const values = [
         encodeText(stateMachineArn),
         after?.startedAt ?? Number.MAX_SAFE_INTEGER,
         encodeText(after?.executionArn ?? ''),
         limit,
+        status ?? null,
+        isRedriven === false ? 1 : null,
       ] as const;
-      const kind = status ?? 'all';
-      if (startedAs !== undefined) {
-        const rows = ofQualifier[kind].all(...values, status ?? null, encodeText(startedAs));
-        return rows.map(decodeExecutionRow);
-      }
-      const rows = status === undefined ? ofMachine.all.all(...values) : ofMachine[kind].all(...values, status);
+      const kind = isRedriven === true ? 'redriven' : (status ?? 'all');
+      const rows =
+        startedAs === undefined
+          ? ofMachine[kind].all(...values)
+          : ofQualifier[kind].all(...values, encodeText(startedAs));
       return rows.map(decodeExecutionRow);
     },
     due: (until, limit) =>
@@ -92,15 +101,16 @@ export function createExecutionLists(db: DatabaseSync): ExecutionLists {
   };
 }
 
-type ListStatements = Readonly<Record<ExecutionStatus | 'all', StatementSync>>;
+type ListStatements = Readonly<Record<ExecutionStatus | 'all' | 'redriven', StatementSync>>;
 
 function prepareByStatus(
   db: DatabaseSync,
-  sql: Readonly<Record<'all' | 'RUNNING' | 'SUCCEEDED' | 'unsuccessful', string>>,
+  sql: Readonly<Record<'all' | 'redriven' | 'RUNNING' | 'SUCCEEDED' | 'unsuccessful', string>>,
 ): ListStatements {
   const unsuccessful = db.prepare(sql.unsuccessful);
   return {
     all: db.prepare(sql.all),
+    redriven: db.prepare(sql.redriven),
     RUNNING: db.prepare(sql.RUNNING),
     SUCCEEDED: db.prepare(sql.SUCCEEDED),
     FAILED: unsuccessful,
@@ -113,7 +123,7 @@ function prepareByStatus(
 function listSql(condition: string, tables = executionRowTables): string {
   return `
     SELECT ${executionRowColumns} FROM ${tables}
-    WHERE e.machine = (SELECT id FROM machine_arns WHERE arn = ?1) ${condition}
+    WHERE e.machine = (SELECT id FROM machine_arns WHERE arn = ?1) ${condition} AND ${isWanted}
       AND e.started_at <= ?2 AND (e.started_at < ?2 OR e.arn < ?3)
     ORDER BY e.started_at DESC, e.arn DESC LIMIT ?4`;
 }
@@ -126,7 +136,7 @@ function qualifiedSql(condition: string): string {
   return `
     SELECT ${executionRowColumns} FROM execution_qualifiers q CROSS JOIN ${executionRowTables}
     WHERE q.qualifier = ${qualifierId} AND e.id = q.execution
-      AND e.machine = (SELECT id FROM machine_arns WHERE arn = ?1) ${condition}
+      AND e.machine = (SELECT id FROM machine_arns WHERE arn = ?1) ${condition} AND ${isWanted}
       AND q.started_at <= ?2 AND (q.started_at < ?2 OR e.arn < ?3)
     ORDER BY q.started_at DESC, e.arn DESC LIMIT ?4`;
 }

@@ -7,7 +7,8 @@ import { decodeOptionalText, decodeText, type Row } from './database/text.ts';
 /** What `decodeExecutionRow` needs, for a query over executions `e`, execution_starts `s` and machine_arns `m`. */
 export const executionRowColumns = `
   e.arn, e.started_at, e.status, e.due_at, e.unsettled, e.stopped_at, e.output, e.error, e.cause,
-  e.offered_activities, e.sequence, e.last_event_id, m.arn AS machine_arn, s.version_arn, s.alias_arn, s.revision, s.name, s.role_arn, s.input,
+  e.offered_activities, e.redrive_count, e.redriven_at, coalesce(e.revision, s.revision) AS present_revision, e.sequence,
+  e.last_event_id, m.arn AS machine_arn, s.version_arn, s.alias_arn, s.revision, s.name, s.role_arn, s.input,
   s.trace_header, s.test_case`;
 
 /** The tables that go with `executionRowColumns`. */
@@ -49,6 +50,9 @@ export function decodeExecutionRow(row: Row): ExecutionRow {
       error: decodeOptionalText(row, 'error'),
       cause: decodeOptionalText(row, 'cause'),
       offeredActivities: decodeOfferedActivities(row['offered_activities']),
+      redriveCount: decodeInteger(row, 'redrive_count'),
+      redrivenAt: decodeOptionalInteger(row, 'redriven_at'),
+      revision: decodeInteger(row, 'present_revision'),
     },
     sequence: decodeInteger(row, 'sequence'),
     lastEventId: decodeInteger(row, 'last_event_id'),

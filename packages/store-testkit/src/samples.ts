@@ -26,7 +26,13 @@ export const runningHead: ExecutionHead = {
   error: undefined,
   cause: undefined,
   offeredActivities: [],
+  redriveCount: 0,
+  redrivenAt: undefined,
+  revision: 1,
 };
+
+/** A head that runs again. */
+export const redrivenHead: ExecutionHead = { ...runningHead, redriveCount: 1, redrivenAt: 3_000, revision: 2 };
 
 export const succeededHead: ExecutionHead = {
   ...runningHead,

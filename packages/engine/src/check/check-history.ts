@@ -8,6 +8,9 @@ const terminalTypes: ReadonlySet<string> = new Set([
   'ExecutionAborted',
 ]);
 
+/** What follows from no other event. */
+const unlinkedTypes: ReadonlySet<string> = new Set(['ExecutionAborted', 'ExecutionTimedOut', 'ExecutionRedriven']);
+
 /** Whether an event of this type ends an execution. */
 export function isTerminal(type: string): boolean {
   return terminalTypes.has(type);
@@ -15,7 +18,7 @@ export function isTerminal(type: string): boolean {
 
 /** What is wrong with a whole history, in the order of its events; empty if nothing is. */
 export function checkHistory(events: readonly HistoryEvent[]): readonly string[] {
-  return [...checkIds(events), ...checkPreviousIds(events), ...checkEnds(events), ...checkAttempts(events)];
+  return [checkIds, checkPreviousIds, checkEnds, checkRedrives, checkAttempts].flatMap((check) => check(events));
 }
 
 /** Ids count from 1 without a gap. */
@@ -28,19 +31,33 @@ function checkIds(events: readonly HistoryEvent[]): readonly string[] {
 function checkPreviousIds(events: readonly HistoryEvent[]): readonly string[] {
   return events
     .filter((event) => {
-      const isFirst = event.id <= 2 || event.type === 'ExecutionAborted' || event.type === 'ExecutionTimedOut';
+      const isFirst = event.id <= 2 || unlinkedTypes.has(event.type);
       return event.previousEventId >= event.id || (event.previousEventId < 2 && !isFirst) || event.previousEventId < 0;
     })
     .map((event) => `event ${event.id} ${event.type} follows from event ${event.previousEventId}`);
 }
 
-/** It begins with ExecutionStarted, and nothing follows its end. */
+/** It begins with ExecutionStarted, and nothing follows an end but a redrive; nothing at all follows a success. */
 function checkEnds(events: readonly HistoryEvent[]): readonly string[] {
   const problems: string[] = [];
   if (events[0]?.type !== 'ExecutionStarted') problems.push(`the first event is ${events[0]?.type ?? 'missing'}`);
-  const end = events.findIndex((event) => isTerminal(event.type));
-  if (end >= 0 && end !== events.length - 1) problems.push(`${events.length - 1 - end} events follow the end`);
+  for (const [index, event] of events.entries()) {
+    const next = events[index + 1];
+    if (next === undefined) break;
+    const isReopened = next.type === 'ExecutionRedriven';
+    if (isTerminal(event.type) !== isReopened || (isReopened && event.type === 'ExecutionSucceeded')) {
+      problems.push(`event ${next.id} ${next.type} follows ${event.type}`);
+    }
+  }
   return problems;
+}
+
+/** Redrives are counted from 1. */
+function checkRedrives(events: readonly HistoryEvent[]): readonly string[] {
+  return events
+    .filter(({ type }) => type === 'ExecutionRedriven')
+    .filter(({ details }, index) => details?.value['redriveCount'] !== index + 1)
+    .map(({ id, details }) => `event ${id} counts ${String(details?.value['redriveCount'])} redrives`);
 }
 
 /** An attempt begins at most once after it was scheduled, and ends at most once after that. */

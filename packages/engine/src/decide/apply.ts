@@ -7,6 +7,8 @@
  *
  *   entry               changes
  *   executionStarted    opens scope 0, ready to enter the first state
+ *   executionForked     opens scope 0 anew, where another execution was
+ *   executionRedriven   opens scope 0 again, ready to go on where the execution stopped
  *   stateEntered        the scope is inside a state and no longer ready
  *   stateExited         sets variables; the scope is ready for the next state, or over
  *   attemptScheduled    the visit's work is an attempt that awaits its slot, or an activity's that is offered to workers
@@ -18,15 +20,16 @@
  *   jobPolled           the attempt's job is looked at again later
  *   attemptSucceeded    the visit has no work, as after attemptFailed
  *   waitScheduled       the visit's work is a timer, as after retryScheduled
- *   parallelStarted     opens a ready scope for each branch
- *   mapStarted          the visit's work is a list of items
- *   iterationStarted    opens a ready scope for an item
+ *   visitResumed        the scope is no longer ready: its visit begins again
+ *   parallelStarted     opens a ready scope for each branch; of a stopped Parallel for each that has no result
+ *   mapStarted          the visit's work is a list of items; of a stopped Map, what is left of them
+ *   iterationStarted    opens a ready scope for an item, or takes up its stopped one
  *   iterationEnded      succeeded: the item has its result, its scope is closed; failed and aborted: nothing yet
- *   scopesStopped       closes all scopes inside a Parallel or Map state
+ *   scopesStopped       closes all scopes inside a Parallel or Map state, and keeps where they stopped
  *   fanOutEnded         the visit has no work
  *   stateAborted        nothing; the scope is closed by the scopesStopped that follows, as after iterationEnded
  *   evaluationFailed    nothing but the scope's tail
- *   executionEnded      closes everything
+ *   executionEnded      closes everything, and keeps where it stopped
  */
 import { invariant } from '@stepwright/asl';
 import type {
@@ -35,6 +38,8 @@ import type {
   AttemptStartedEntry,
   AttemptSubmittedEntry,
   ExecutionEndedEntry,
+  ExecutionForkedEntry,
+  ExecutionRedrivenEntry,
   ExecutionStartedEntry,
   IterationEndedEntry,
   IterationStartedEntry,
@@ -56,12 +61,17 @@ import {
   ROOT_SCOPE,
   type Scope,
   scopeOf,
+  type StoppedScope,
+  type Visit,
   visitOf,
 } from './execution-state.ts';
+import { decodeStoppedScope } from './stopped-scope-codec.ts';
+import { resumeFanOut, resumeScope, stopFanOut, stopScope } from './stopped-scopes.ts';
 
 /** Changes the state as the entry says. `at` is the instant of the entry's record. */
 export function apply(state: ExecutionState, entry: JournalEntry, at: number): void {
-  invariant(state.status === 'RUNNING', 'nothing happens to a closed execution');
+  const isReopened = entry.kind === 'executionRedriven';
+  invariant((state.status === 'RUNNING') !== isReopened, 'nothing but a redrive happens to a closed execution');
   if (entry.id !== 0) {
     invariant(entry.id === state.lastEventId + 1, 'event ids have no gaps');
     invariant(entry.previousEventId < entry.id, 'an event follows an earlier one');
@@ -75,6 +85,13 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
   switch (entry.kind) {
     case 'executionStarted':
       return startExecution(state, entry);
+    case 'executionForked':
+      return forkExecution(state, entry);
+    case 'executionRedriven':
+      return redriveExecution(state, entry, at);
+    case 'visitResumed':
+      state.ready.delete(entry.scope);
+      return;
     case 'executionEnded':
       return endExecution(state, entry, at);
     case 'stateEntered':
@@ -103,7 +120,7 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
     case 'iterationEnded':
       return endIteration(state, entry);
     case 'fanOutEnded':
-      visitOf(scopeOf(state, entry.scope)).work = undefined;
+      endFanOut(state, visitOf(scopeOf(state, entry.scope)));
       return moveTail(state, entry);
     case 'evaluationFailed':
       return moveTail(state, entry);
@@ -129,12 +146,12 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
       const visit = visitOf(scopeOf(state, entry.scope));
       visit.retries.set(entry.retrier, (visit.retries.get(entry.retrier) ?? 0) + 1);
       visit.work = { kind: 'backoff', dueAt: entry.dueAt };
+      visit.stopped = undefined;
       return;
     }
     case 'scopesStopped': {
       const scope = scopeOf(state, entry.scope);
-      for (const child of fanOutOf(scope).children) closeScope(state, child);
-      visitOf(scope).work = undefined;
+      endFanOut(state, visitOf(scope));
       scope.tail = entry.tail;
       return;
     }
@@ -169,9 +186,62 @@ function endExecution(state: ExecutionState, entry: ExecutionEndedEntry, at: num
   state.error = entry.error;
   state.cause = entry.cause;
   state.timeoutAt = undefined;
+  if (entry.type === 'ExecutionSucceeded') closeScopes(state);
+  else state.stopped = stopScope(state, ROOT_SCOPE);
+}
+
+function closeScopes(state: ExecutionState): void {
   state.scopes.clear();
   state.ready.clear();
   state.attempts.clear();
+}
+
+function redriveExecution(state: ExecutionState, entry: ExecutionRedrivenEntry, at: number): void {
+  const stopped = entry.tree === undefined ? state.stopped : decodeStoppedScope(entry.tree.text);
+  invariant(stopped !== undefined, 'a redriven execution had stopped somewhere');
+  state.status = 'RUNNING';
+  state.stoppedAt = undefined;
+  state.error = undefined;
+  state.cause = undefined;
+  state.stopped = undefined;
+  state.timeoutAt = entry.timeoutAt;
+  state.redriveCount = entry.redriveCount;
+  state.redrivenAt = at;
+  state.revision = entry.revision;
+  state.roleArn = entry.roleArn;
+  state.editedInput = entry.input ?? state.editedInput;
+  if (entry.clientToken !== undefined) rememberToken(state, entry.clientToken, at);
+  openAgain(state, entry.isFromStart ? withoutFanOut(stopped) : stopped, entry.id);
+}
+
+function withoutFanOut(stopped: StoppedScope): StoppedScope {
+  return { ...stopped, visit: stopped.visit && { ...stopped.visit, fanOut: undefined } };
+}
+
+/** Client tokens of redrives that are remembered: as many as AWS remembers. */
+const REDRIVE_TOKENS_MAX = 10;
+
+function rememberToken({ redriveTokens }: ExecutionState, clientToken: string, at: number): void {
+  redriveTokens.delete(clientToken);
+  redriveTokens.set(clientToken, at);
+  const [oldest] = redriveTokens.keys();
+  if (redriveTokens.size > REDRIVE_TOKENS_MAX && oldest !== undefined) redriveTokens.delete(oldest);
+}
+
+function forkExecution(state: ExecutionState, entry: ExecutionForkedEntry): void {
+  closeScopes(state);
+  openAgain(state, decodeStoppedScope(entry.tree.text), 0);
+}
+
+function openAgain(state: ExecutionState, stopped: StoppedScope, tail: number): void {
+  state.nextScopeId = ROOT_SCOPE;
+  resumeScope(state, stopped, undefined, tail);
+}
+
+/** The branches or iterations run no longer, whether they are all over or were stopped. */
+function endFanOut(state: ExecutionState, visit: Visit): void {
+  if (visit.work?.kind === 'fanOut') visit.stopped = stopFanOut(state, visit.work);
+  visit.work = undefined;
 }
 
 function enterState(state: ExecutionState, entry: StateEnteredEntry, at: number): void {
@@ -183,6 +253,8 @@ function enterState(state: ExecutionState, entry: StateEnteredEntry, at: number)
     input: entry.input,
     retries: new Map(),
     work: undefined,
+    // Only a fork enters a state that it is in already: what it takes over of a Parallel or Map is not lost by that.
+    stopped: scope.visit?.stopped,
   };
   scope.pending = undefined;
   scope.tail = entry.id;
@@ -253,9 +325,16 @@ function attemptWorkOf(scope: Scope): AttemptWork {
 
 function startParallel(state: ExecutionState, entry: ParallelStartedEntry): void {
   const scope = scopeOf(state, entry.scope);
-  const work = newFanOut(entry.startAt.length, undefined);
-  visitOf(scope).work = work;
+  const visit = visitOf(scope);
+  const { stopped } = visit;
+  const work = stopped === undefined ? newFanOut(entry.startAt.length, undefined) : resumeFanOut(stopped);
+  visit.work = work;
+  visit.stopped = undefined;
   scope.tail = entry.id;
+  for (const child of stopped?.children ?? []) {
+    work.children.add(resumeScope(state, child, scope.id, entry.id).id);
+  }
+  if (stopped !== undefined) return;
   for (const [index, startAt] of entry.startAt.entries()) {
     const child = openScope(state, { parent: scope.id, index, isIteration: false, tail: entry.id });
     work.children.add(child.id);
@@ -265,15 +344,27 @@ function startParallel(state: ExecutionState, entry: ParallelStartedEntry): void
 
 function startMap(state: ExecutionState, entry: MapStartedEntry): void {
   const scope = scopeOf(state, entry.scope);
-  const items = { values: entry.items, keys: entry.keys, concurrency: entry.concurrency, next: 0 };
-  visitOf(scope).work = newFanOut(entry.length, items);
+  const visit = visitOf(scope);
+  const { items, keys, concurrency } = entry;
+  visit.work =
+    visit.stopped === undefined
+      ? newFanOut(entry.length, { values: items, keys, concurrency, next: 0, stopped: new Map() })
+      : resumeFanOut(visit.stopped);
+  visit.stopped = undefined;
   scope.tail = entry.id;
 }
 
 function startIteration(state: ExecutionState, entry: IterationStartedEntry): void {
   const scope = scopeOf(state, entry.scope);
   const work = fanOutOf(scope);
-  invariant(work.items !== undefined && work.items.next === entry.index, 'items start in order');
+  invariant(work.items !== undefined, 'a running Map has items');
+  const stopped = work.items.stopped.get(entry.index);
+  if (stopped !== undefined) {
+    work.items.stopped.delete(entry.index);
+    work.children.add(resumeScope(state, stopped, scope.id, entry.id).id);
+    return;
+  }
+  invariant(work.items.next === entry.index, 'items start in order');
   work.items.next++;
   const child = openScope(state, { parent: scope.id, index: entry.index, isIteration: true, tail: entry.id });
   work.children.add(child.id);
@@ -313,14 +404,6 @@ function openScope(state: ExecutionState, place: Pick<Scope, 'parent' | 'index' 
   };
   state.scopes.set(scope.id, scope);
   return scope;
-}
-
-function closeScope(state: ExecutionState, id: number): void {
-  const work = scopeOf(state, id).visit?.work;
-  if (work?.kind === 'fanOut') for (const child of work.children) closeScope(state, child);
-  if (work?.kind === 'attempt') state.attempts.delete(work.token);
-  state.ready.delete(id);
-  state.scopes.delete(id);
 }
 
 function makeReady(state: ExecutionState, scope: Scope, name: string, input: Payload): void {

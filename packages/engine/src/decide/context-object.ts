@@ -21,11 +21,12 @@ export function contextOf(
   return buildContext({
     execution: {
       id: start.executionArn,
-      input: state.input.value,
+      input: (state.editedInput ?? state.input).value,
       startedAt: start.startedAt,
       name: start.name,
-      roleArn: start.roleArn,
-      redriveCount: state.machineType === 'STANDARD' ? 0 : undefined,
+      roleArn: state.roleArn,
+      redriveCount: state.machineType === 'STANDARD' ? state.redriveCount : undefined,
+      ...(state.redrivenAt !== undefined && { redrivenAt: state.redrivenAt }),
     },
     stateMachine: { id: start.stateMachineArn, name: machineNameOf(start.stateMachineArn) },
     state: {

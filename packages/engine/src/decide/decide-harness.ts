@@ -15,6 +15,7 @@ import type { TaskEnd } from '../ports/task-runner.ts';
 import { defaultEngineLimits } from '../run/limits.ts';
 import { type Command, type DecideLimits, decide, type Decision, type Fact } from './decide.ts';
 import { type ExecutionState, newExecutionState } from './execution-state.ts';
+import type { RedriveRequested } from './fact.ts';
 import { fold } from './fold.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
 
@@ -71,6 +72,11 @@ export function startOf(input: string): ExecutionStart {
     startedAt: STARTED_AT,
     traceHeader: undefined,
   };
+}
+
+/** A redrive as AWS's API asks for it, with what else is to be asked. */
+export function redriveRequested(change: Partial<RedriveRequested> = {}): RedriveRequested {
+  return { kind: 'redriveRequested', clientToken: undefined, edits: [], input: undefined, onto: undefined, ...change };
 }
 
 /** An execution of the program to which `started` has happened. */

@@ -5,8 +5,9 @@ import type { HistoryEvent } from '../history/history-event.ts';
 import { projectHistory } from '../history/project-history.ts';
 import { arbitraryPlan, programOf } from './arbitrary-machine.ts';
 import type { Command, Fact } from './decide.ts';
-import { type Harness, openHarness } from './decide-harness.ts';
+import { type Harness, openHarness, redriveRequested } from './decide-harness.ts';
 import { isUnsettled, nextDueAt, offeredActivities, openAttempts } from './execution-state.ts';
+import { whyNotRedrivable } from './why-not-redrivable.ts';
 
 const RUNS = 300;
 const HISTORY_EVENTS_MAX = 150;
@@ -18,7 +19,7 @@ type Move =
       readonly kind: 'succeed' | 'fail' | 'repeat' | 'grant' | 'take' | 'answer' | 'beat' | 'endJob';
       readonly pick: number;
     }
-  | { readonly kind: 'advance' | 'ownerChanged' | 'stop' };
+  | { readonly kind: 'advance' | 'ownerChanged' | 'stop' | 'redrive' };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('succeed', 'fail', 'repeat', 'grant'), pick: fc.nat() }) },
@@ -26,6 +27,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('advance') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('ownerChanged') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('stop', 'advance') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('redrive') }) },
 );
 
 /** The world outside: attempts that run, attempts that wait for a slot, and what it has been told before. */
@@ -221,7 +223,26 @@ class Outside {
         return this.feed({ kind: 'ownerChanged' });
       case 'stop':
         return this.feed({ kind: 'stopRequested', error: undefined, cause: 'stopped' });
+      case 'redrive':
+        return this.redrive();
     }
+  }
+
+  /** Opens the execution again if it may be; what it had done counts, and is not done again. */
+  redrive(): void {
+    const { state } = this.harness;
+    const { redriveCount } = state;
+    const candidate = { ...state, startedAt: state.start.startedAt };
+    const isRedrivable = whyNotRedrivable(candidate, this.harness.now, HISTORY_EVENTS_MAX) === undefined;
+    const succeeded = this.succeeded().length;
+    this.feed(redriveRequested());
+    expect(state.redriveCount, 'a redrive is counted').toBe(redriveCount + (isRedrivable ? 1 : 0));
+    expect(this.succeeded().length, 'what succeeded stays').toBeGreaterThanOrEqual(succeeded);
+  }
+
+  private succeeded(): readonly HistoryEvent[] {
+    const events = this.harness.records.flatMap((record) => projectHistory(record));
+    return events.filter(({ type }) => type.endsWith('Succeeded'));
   }
 
   /** Lets everything succeed and time pass until the execution is closed. */
@@ -243,6 +264,7 @@ const EVENTS_EXPECTED = [
   'ExecutionFailed',
   'ExecutionAborted',
   'ExecutionTimedOut',
+  'ExecutionRedriven',
   'LambdaFunctionFailed',
   'TaskSubmitted',
   'TaskSucceeded',
@@ -287,6 +309,12 @@ describe('decide, for any machine and any facts', () => {
           expect(harness.state.status).not.toBe('RUNNING');
           expect(outside.jobs.size, 'a closed execution leaves no job running').toBe(0);
           expectClosed(harness);
+          for (let redrives = 0; redrives < 2; redrives += 1) {
+            outside.redrive();
+            expectWaiting(outside);
+            outside.finish();
+            expectClosed(harness);
+          }
           const events = harness.records.flatMap((record) => projectHistory(record));
           expectHistory(events);
           for (const { type } of events) typesSeen.add(type);
@@ -324,14 +352,17 @@ function expectHistory(events: readonly HistoryEvent[]): void {
   for (const [index, event] of events.entries()) {
     expect(event.id).toBe(index + 1);
     expect(event.previousEventId).toBeLessThan(event.id);
-    if (event.type.startsWith('Execution')) expectExecutionEvent(event, events.length);
+    if (event.type.startsWith('Execution')) expectExecutionEvent(event, events);
     else if (event.id > 2) expect(event.previousEventId, `${event.type} follows an event`).toBeGreaterThan(0);
     if (event.type.endsWith('StateExited')) expectEntered(event, events);
   }
 }
 
-function expectExecutionEvent(event: HistoryEvent, length: number): void {
-  expect([1, length]).toContain(event.id);
+/** An execution begins once; whatever ends it is followed by nothing but a redrive. */
+function expectExecutionEvent({ id, type }: HistoryEvent, events: readonly HistoryEvent[]): void {
+  if (type === 'ExecutionStarted') expect(id).toBe(1);
+  else if (type === 'ExecutionRedriven') expect(events[id - 2]?.type).toMatch(/^Execution(Failed|Aborted|TimedOut)$/);
+  else expect([undefined, 'ExecutionRedriven']).toContain(events[id]?.type);
 }
 
 /** The way back from an exit comes by the entry into the same state. */

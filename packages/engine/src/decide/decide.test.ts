@@ -48,6 +48,9 @@ describe('decide', () => {
       error: undefined,
       cause: undefined,
       offeredActivities: [],
+      redriveCount: 0,
+      redrivenAt: undefined,
+      revision: 1,
     });
   });
 

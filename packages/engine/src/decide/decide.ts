@@ -21,6 +21,7 @@
  *   timeAdvanced    what is due fires, run on                               unchanged
  *   stopRequested   ExecutionAborted                                        unchanged
  *   ownerChanged    scheduled attempts want a slot, started ones fail       unchanged
+ *   redriveRequested  unchanged                                             ExecutionRedriven, run on: see redrive.ts
  *
  * Unchanged means no record and no commands, and the reply that the fact was ignored. A fact may lead to commands without
  * a record (`ownerChanged`), and a late or repeated one leads to neither.
@@ -44,9 +45,11 @@ import { attemptOf, type AttemptStatus, type ExecutionState, openAttempts, ROOT_
 import type { Fact } from './fact.ts';
 import { newFailure } from './failure.ts';
 import { fireSoonest } from './fire-timers.ts';
+import { redrive } from './redrive.ts';
 import { resumeMaps, runOn, settleSignals } from './run-on.ts';
 import { pollJob, submitJob } from './job.ts';
 import { answerCall, handOverTask, postponeHeartbeat, startAttempt, type TakenTask } from './task-state.ts';
+import { EXECUTION_MS_MAX } from './why-not-redrivable.ts';
 import type { World } from './world.ts';
 
 export type { Command } from './command.ts';
@@ -61,7 +64,11 @@ export type { DecideLimits, World } from './world.ts';
 export type Reply =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'counted' }
-  | { readonly kind: 'handedOver'; readonly task: TakenTask };
+  | { readonly kind: 'handedOver'; readonly task: TakenTask }
+  /** When that was; earlier than this decision if the client token stands for an earlier redrive. */
+  | { readonly kind: 'redriven'; readonly at: number }
+  /** `notRedrivable`: in AWS's words; `unfit`: what the new definition or the execution lacks. */
+  | { readonly kind: 'notRedrivable' | 'unfit'; readonly reason: string };
 
 const ignored: Reply = { kind: 'ignored' };
 const counted: Reply = { kind: 'counted' };
@@ -77,13 +84,14 @@ export interface Decision {
   readonly reply: Reply;
 }
 
-/** Decides what a fact does to an execution. Changes `state` in place. */
+/** Decides what a fact does to an execution. Changes `state` in place. A redrive may bring a program of its own. */
 export function decide(state: ExecutionState, program: Program, fact: Fact, world: World): Decision {
-  if (state.status !== 'RUNNING') return unchanged;
-  const burst = newBurst(state, program, world);
+  if (state.status !== 'RUNNING' && fact.kind !== 'redriveRequested') return unchanged;
+  const burst = newBurst(state, programFor(fact, program), world);
   let reply = ignored;
   try {
     reply = takeFact(burst, fact);
+    if (state.status === 'RUNNING' && reply !== ignored) runOn(burst);
   } catch (error) {
     if (!(error instanceof HistoryFull)) throw error;
     for (const resource of burst.unusedSlots) burst.commands.push({ kind: 'releaseSlot', resource });
@@ -106,6 +114,11 @@ const unchanged: Decision = {
   reply: ignored,
 };
 
+function programFor(fact: Fact, program: Program): Program {
+  return fact.kind === 'redriveRequested' ? (fact.onto?.program ?? program) : program;
+}
+
+/** Does what the fact says itself; what follows from it is left to `runOn`. */
 function takeFact(burst: Burst, fact: Fact): Reply {
   switch (fact.kind) {
     case 'started':
@@ -169,8 +182,9 @@ function takeFact(burst: Burst, fact: Fact): Reply {
       adoptAttempts(burst);
       resumeMaps(burst);
       break;
+    case 'redriveRequested':
+      return redrive(burst, fact);
   }
-  runOn(burst);
   return counted;
 }
 
@@ -200,13 +214,13 @@ function adoptAttempts(burst: Burst): void {
   }
 }
 
-/** Longest life of an execution, in seconds: a year where it is standard, five minutes where it is express. */
-const EXECUTION_SECONDS_MAX = { STANDARD: 31_536_000, EXPRESS: 300 } as const;
+/** Longest life of an execution, in milliseconds: a year where it is standard, five minutes where it is express. */
+const LIFE_MS_MAX = { STANDARD: EXECUTION_MS_MAX, EXPRESS: 300_000 } as const;
 
 function startExecution(burst: Burst): void {
   const { state, program, world } = burst;
   const { start } = state;
-  const secondsMax = EXECUTION_SECONDS_MAX[state.machineType];
+  const lifeMsMax = LIFE_MS_MAX[state.machineType];
   const printed = Payload.ofValue(state.input.value);
   emit(burst, {
     kind: 'executionStarted',
@@ -220,6 +234,6 @@ function startExecution(burst: Burst): void {
     stateMachineAliasArn: start.stateMachineAliasArn,
     startAt: program.startAt,
     firstInput: printed.text === state.input.text ? state.input : printed,
-    timeoutAt: world.now + Math.min(program.timeoutSeconds ?? secondsMax, secondsMax) * 1_000,
+    timeoutAt: world.now + Math.min((program.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1_000, lifeMsMax),
   });
 }

@@ -5,9 +5,10 @@
  * each Map iteration under way. A scope is about to enter a state (`pending`), inside one (`visit`), or over.
  *
  * Invariants
- * - `ready` holds exactly the scopes with a `pending` state, in the order in which they became so.
+ * - `ready` holds exactly the scopes with a `pending` state and those whose visit a redrive is to take up again, in the
+ *   order in which they became so.
  * - `attempts` holds exactly the tokens of visits whose work is an attempt.
- * - A closed execution has no scopes.
+ * - A closed execution has no scopes; where it stopped is kept, unless it succeeded.
  */
 import { invariant } from '@stepwright/asl';
 import type { ExecutionHead, ExecutionStart, ExecutionStatus, MachineType } from '../ports/store.ts';
@@ -21,6 +22,11 @@ export interface ExecutionState {
   readonly machineType: MachineType;
   /** The input as the client sent it. */
   readonly input: Payload;
+  /** What its own states see as the execution's input, where a redrive has changed that. */
+  editedInput: Payload | undefined;
+  /** The revision that it runs with now, and the role: those of its start, unless a redrive took others. */
+  revision: number;
+  roleArn: string;
   status: ExecutionStatus;
   lastEventId: number;
   nextScopeId: number;
@@ -30,6 +36,13 @@ export interface ExecutionState {
   output: Payload | undefined;
   error: string | undefined;
   cause: string | undefined;
+  redriveCount: number;
+  /** When it was last redriven. */
+  redrivenAt: number | undefined;
+  /** Client token of each of the last redrives that had one → when that was, oldest first. */
+  readonly redriveTokens: Map<string, number>;
+  /** Where a closed execution that did not succeed has stopped: what a redrive goes on from. */
+  stopped: StoppedScope | undefined;
   readonly scopes: Map<number, Scope>;
   /** Scopes that can run on without anything from outside, first come first served. */
   readonly ready: Set<number>;
@@ -51,10 +64,16 @@ export interface Scope {
   /** The event that the next event's `previousEventId` names. */
   tail: number;
   readonly variables: Map<string, Payload>;
-  pending: { readonly state: string; readonly input: Payload } | undefined;
+  pending: PendingState | undefined;
   visit: Visit | undefined;
   /** What the last state left, once the scope is over. */
   result: Payload | undefined;
+}
+
+/** A state that is about to be entered. */
+export interface PendingState {
+  readonly state: string;
+  readonly input: Payload;
 }
 
 /** One stay in a state, over all its retries. */
@@ -66,6 +85,38 @@ export interface Visit {
   /** How often each retrier has been used, by its place in `Retry`. */
   readonly retries: Map<number, number>;
   work: Work | undefined;
+  /** What is left of a Parallel or Map that was stopped or has failed, until it begins again. */
+  stopped: StoppedFanOut | undefined;
+}
+
+/** A scope that runs no longer, and from where it would go on. */
+export interface StoppedScope {
+  readonly index: number;
+  readonly isIteration: boolean;
+  /** 0 where its last event is another execution's. */
+  readonly tail: number;
+  readonly variables: ReadonlyMap<string, Payload>;
+  readonly pending: PendingState | undefined;
+  readonly visit: StoppedVisit | undefined;
+}
+
+export interface StoppedVisit {
+  readonly state: string;
+  /** 0 where that event is another execution's. */
+  readonly enteredEventId: number;
+  readonly enteredAt: number;
+  readonly input: Payload;
+  readonly fanOut: StoppedFanOut | undefined;
+}
+
+/** What there is of a Parallel's branches or a Map's iterations. */
+export interface StoppedFanOut {
+  /** Those of the branches or items that have succeeded. */
+  readonly results: readonly (Payload | undefined)[];
+  /** Only of a Map. */
+  readonly items: Omit<MapItems, 'stopped'> | undefined;
+  /** What had begun and has no result, in the order of the indexes. */
+  readonly children: readonly StoppedScope[];
 }
 
 /** What a visit waits for. */
@@ -129,6 +180,8 @@ export interface MapItems {
   readonly concurrency: number;
   /** The index of the next item to start. */
   next: number;
+  /** Iterations that are to be taken up again before that, by their indexes. */
+  readonly stopped: Map<number, StoppedScope>;
 }
 
 /** An attempt that was scheduled and has not ended. */
@@ -144,6 +197,9 @@ export function newExecutionState(start: ExecutionStart, machineType: MachineTyp
     start,
     machineType,
     input: Payload.ofText(start.input),
+    editedInput: undefined,
+    revision: start.revision,
+    roleArn: start.roleArn,
     status: 'RUNNING',
     lastEventId: 0,
     nextScopeId: ROOT_SCOPE,
@@ -152,6 +208,10 @@ export function newExecutionState(start: ExecutionStart, machineType: MachineTyp
     output: undefined,
     error: undefined,
     cause: undefined,
+    redriveCount: 0,
+    redrivenAt: undefined,
+    redriveTokens: new Map(),
+    stopped: undefined,
     scopes: new Map(),
     ready: new Set(),
     attempts: new Map(),
@@ -224,6 +284,9 @@ export function headOf(state: ExecutionState): ExecutionHead {
     error: state.error,
     cause: state.cause,
     offeredActivities: offeredActivities(state),
+    redriveCount: state.redriveCount,
+    redrivenAt: state.redrivenAt,
+    revision: state.revision,
   };
 }
 

@@ -1,4 +1,7 @@
 /** Everything that can happen to an execution. */
+import type { Program } from '@stepwright/asl';
+import type { Payload } from '../history/payload.ts';
+import type { StateEdit } from './edit-stopped-scope.ts';
 
 export type Fact =
   /** Begin: emits ExecutionStarted and runs on. */
@@ -46,4 +49,17 @@ export type Fact =
    * A new owner took over: calls under way died with the old one; attempts only scheduled want a slot again; what
    * workers and callbacks are about goes on.
    */
-  | { readonly kind: 'ownerChanged' };
+  | { readonly kind: 'ownerChanged' }
+  | RedriveRequested;
+
+/** A closed execution is to go on where it stopped. */
+export interface RedriveRequested {
+  readonly kind: 'redriveRequested';
+  readonly clientToken: string | undefined;
+  /** Other inputs for states that are run again. */
+  readonly edits: readonly StateEdit[];
+  /** What is the execution's input from now on, if that changes. */
+  readonly input: Payload | undefined;
+  /** Another revision of the definition, if it is not to go on with its own. */
+  readonly onto: { readonly revision: number; readonly roleArn: string; readonly program: Program } | undefined;
+}

@@ -9,6 +9,8 @@
  *   running  --(the last one finishes)-->    left     emits MapIterationSucceeded, MapStateSucceeded and MapStateExited
  *   running  --(an iteration fails)-->       failed   see failed-state.ts: the others are aborted
  *   failed   --(retrier)-->                  backoff, then as entered, with all items
+ *   stopped  --(redriven)-->                 running  emits MapStateStarted; iterations that did not succeed go on, then the rest
+ *   stopped  --(redriven, all have results)--> left   the same, then as when the last one finishes
  *
  * Invariants
  * - Items start in their order, and never more than the concurrency at once.
@@ -25,6 +27,8 @@ import { joinFanOut } from './join-fan-out.ts';
 
 /** Begins the Map with all its items: for the first time in a visit, or again after a backoff. */
 export function beginMap(burst: Burst, scope: Scope, state: MapState): void {
+  const { stopped } = visitOf(scope);
+  if (stopped?.items !== undefined) return resumeMap(burst, scope, state, stopped.items);
   const raw = visitOf(scope).input.value;
   const plan = evaluate(burst, scope, () => {
     const environment = environmentOf(burst, scope);
@@ -45,8 +49,24 @@ export function beginMap(burst: Burst, scope: Scope, state: MapState): void {
     keys: keysOf(plan.items),
     concurrency: plan.concurrency === 0 ? mapConcurrencyMax : Math.min(plan.concurrency, mapConcurrencyMax),
   });
-  if (plan.items.length === 0) joinFanOut(burst, scope, state);
-  else startIterations(burst, scope, state, scope.tail);
+  goOnWithItems(burst, scope, state, scope.tail);
+}
+
+/** Goes on with the same items: those that have not succeeded run again, those that have not begun follow. */
+function resumeMap(burst: Burst, scope: Scope, state: MapState, items: Omit<MapItems, 'stopped'>): void {
+  const { values, keys, concurrency } = items;
+  emit(burst, {
+    kind: 'mapStarted',
+    type: 'MapStateStarted',
+    id: nextEventId(burst),
+    previousEventId: scope.tail,
+    scope: scope.id,
+    length: visitOf(scope).stopped?.results.length ?? 0,
+    items: values,
+    keys,
+    concurrency,
+  });
+  goOnWithItems(burst, scope, state, scope.tail);
 }
 
 /** An iteration has come to its end: keeps its result, then starts another or ends the Map. */
@@ -60,8 +80,12 @@ export function endIteration(burst: Burst, scope: Scope, state: MapState, iterat
     name: state.name,
     index: iteration.index,
   });
+  goOnWithItems(burst, scope, state, iteration.tail);
+}
+
+function goOnWithItems(burst: Burst, scope: Scope, state: MapState, previousEventId: number): void {
   if (fanOutOf(scope).unfinished === 0) joinFanOut(burst, scope, state);
-  else startIterations(burst, scope, state, iteration.tail);
+  else startIterations(burst, scope, state, previousEventId);
 }
 
 /** Whether the scope is inside a Map that has begun with its items. */
@@ -77,14 +101,14 @@ export function startIterations(burst: Burst, scope: Scope, state: MapState, pre
   const work = fanOutOf(scope);
   const { items } = work;
   invariant(items !== undefined, 'a running Map has items');
-  while (items.next < work.results.length && work.children.size < items.concurrency) {
-    const index = items.next;
-    const item = itemAt(items, index);
-    const raw = visitOf(scope).input.value;
-    const prepared = evaluate(burst, scope, () => ({
-      input: state.itemInput(raw, item, environmentOf(burst, scope, { item: { index, item } })),
-    }));
-    if (prepared === undefined) return;
+  while (work.children.size < items.concurrency) {
+    const [stopped] = items.stopped.keys();
+    const index = stopped ?? items.next;
+    if (index >= work.results.length) return;
+    // An iteration that goes on has its input already.
+    const input =
+      stopped === undefined ? itemInputOf(burst, scope, state, itemAt(items, index), index) : visitOf(scope).input;
+    if (input === undefined) return;
     emit(burst, {
       kind: 'iterationStarted',
       type: 'MapIterationStarted',
@@ -93,11 +117,20 @@ export function startIterations(burst: Burst, scope: Scope, state: MapState, pre
       scope: scope.id,
       name: state.name,
       index,
-      input: Payload.ofValue(prepared.input),
+      input,
       startAt: state.processor.startAt,
     });
     if (isSpent(burst)) return;
   }
+}
+
+/** The input of an item's iteration; undefined if it cannot be made, and the Map has failed. */
+function itemInputOf(burst: Burst, scope: Scope, state: MapState, item: MapItem, index: number): Payload | undefined {
+  const raw = visitOf(scope).input.value;
+  const prepared = evaluate(burst, scope, () => ({
+    input: state.itemInput(raw, item, environmentOf(burst, scope, { item: { index, item } })),
+  }));
+  return prepared && Payload.ofValue(prepared.input);
 }
 
 function keysOf(items: readonly MapItem[]): Payload | undefined {

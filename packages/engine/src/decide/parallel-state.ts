@@ -7,6 +7,8 @@
  *   running  --(the last one finishes)--> left     emits ParallelStateSucceeded and ParallelStateExited
  *   running  --(a branch fails)-->        failed   see failed-state.ts: siblings are aborted
  *   failed   --(retrier)-->               backoff, then as entered
+ *   stopped  --(redriven)-->              running  emits ParallelStateStarted; branches that did not succeed go on
+ *   stopped  --(redriven, all have results)--> left  the same, then as when the last one finishes
  *
  * Spec: Amazon States Language, "Parallel State".
  */
@@ -17,10 +19,14 @@ import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type Scope, visitOf } from './execution-state.ts';
 import { joinFanOut } from './join-fan-out.ts';
 
-/** Begins all branches: for the first time in a visit, or again after a backoff. */
+/** Begins all branches, for the first time in a visit or again after a backoff; or what a redrive is to run of them. */
 export function beginParallel(burst: Burst, scope: Scope, state: ParallelState): void {
-  const raw = visitOf(scope).input;
-  const prepared = evaluate(burst, scope, () => ({ input: state.prepare(raw.value, environmentOf(burst, scope)) }));
+  const { input: raw, stopped } = visitOf(scope);
+  // Branches that go on have their input already.
+  const prepared =
+    stopped === undefined
+      ? evaluate(burst, scope, () => ({ input: state.prepare(raw.value, environmentOf(burst, scope)) }))
+      : { input: raw.value };
   if (prepared === undefined) return;
   emit(burst, {
     kind: 'parallelStarted',
@@ -31,9 +37,10 @@ export function beginParallel(burst: Burst, scope: Scope, state: ParallelState):
     input: prepared.input === raw.value ? raw : Payload.ofValue(prepared.input),
     startAt: state.branches.map((branch) => branch.startAt),
   });
+  if (stopped !== undefined) endBranch(burst, scope, state);
 }
 
-/** A branch has finished, and its result is kept. */
+/** A branch has finished, and its result is kept: once all have, the state is left. */
 export function endBranch(burst: Burst, scope: Scope, state: ParallelState): void {
   if (fanOutOf(scope).unfinished === 0) joinFanOut(burst, scope, state);
 }

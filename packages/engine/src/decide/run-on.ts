@@ -10,6 +10,7 @@ import { settleCatcherFailure, settleFailure } from './failed-state.ts';
 import { currentState, stateOf } from './group-of.ts';
 import { endIteration, isMapRunning, startIterations } from './map-state.ts';
 import { endBranch } from './parallel-state.ts';
+import { resumeVisit } from './redrive.ts';
 
 /** Lets ready scopes visit states until none is ready or the burst is spent. */
 export function runOn(burst: Burst): void {
@@ -73,6 +74,7 @@ function succeedExecution(burst: Burst, scope: Scope): void {
 }
 
 function visitState(burst: Burst, scope: Scope): void {
+  if (scope.visit !== undefined) return resumeVisit(burst, scope);
   invariant(scope.pending !== undefined, 'a ready scope has a state to enter');
   const state = stateOf(burst.program, burst.state, scope, scope.pending.state);
   emit(burst, {

@@ -30,13 +30,13 @@ describe('a snapshot', () => {
   });
 
   it.each([
-    '[4,{},"{}"]',
-    '[4,[],{}]',
-    '[4,[],"null"]',
-    '[4,[],"{}"]',
-    '[4,[],"7"]',
-    '[4,[],"{\\"scopes\\":{\\"m\\":1}}"]',
-    '[4,[],"{\\"ready\\":{\\"s\\":1}}"]',
+    '[5,{},"{}"]',
+    '[5,[],{}]',
+    '[5,[],"null"]',
+    '[5,[],"{}"]',
+    '[5,[],"7"]',
+    '[5,[],"{\\"scopes\\":{\\"m\\":1}}"]',
+    '[5,[],"{\\"ready\\":{\\"s\\":1}}"]',
   ])('that is damaged is not taken for a state: %s', (snapshot) => {
     expect(() => decodeSnapshot(snapshot, start, 'STANDARD')).toThrow('snapshot');
   });

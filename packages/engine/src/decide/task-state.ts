@@ -130,7 +130,7 @@ export function startAttempt(burst: Burst, token: string): void {
       retryCount: retryCountOf(visitOf(scope)),
       timeoutSeconds: work.timeoutSeconds,
       heartbeatSeconds: work.heartbeatSeconds,
-      roleArn: work.credentialsRoleArn ?? start.roleArn,
+      roleArn: work.credentialsRoleArn ?? burst.state.roleArn,
     },
   });
 }

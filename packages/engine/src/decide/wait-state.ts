@@ -5,7 +5,7 @@
  *   entered  --(it has passed)-->           left     emits WaitStateExited
  *   entered  --(bad field)-->               failed
  *   waiting  --(due)-->                     left     emits WaitStateExited
- *   waiting  --(stop, timeout, a sibling failed)--> gone, without an event of its own
+ *   waiting  --(stop, timeout, a sibling failed)--> gone, without an event of its own; a redrive waits anew
  *
  * Invariant: the due time is absolute and in the journal, so a restart or a clock step neither shortens nor lengthens it.
  *
@@ -22,7 +22,8 @@ import { leaveState } from './leave-state.ts';
 export function beginWait(burst: Burst, scope: Scope, state: WaitState): void {
   const visit = visitOf(scope);
   const wait = evaluate(burst, scope, () => ({
-    dueAt: state.until(visit.input.value, environmentOf(burst, scope), visit.enteredAt),
+    // A redrive waits anew: what counts is when it begins, which otherwise is when it was entered.
+    dueAt: state.until(visit.input.value, environmentOf(burst, scope), burst.world.now),
   }));
   if (wait === undefined) return;
   if (wait.dueAt <= burst.world.now) return endWait(burst, scope, state);

@@ -61,6 +61,19 @@ const fieldsOf: Readonly<Record<EntryKind, readonly Field[]>> = {
     ['timeoutAt', 'plain'],
   ],
   executionEnded: [...base, ['output', 'payload'], ...failure],
+  executionRedriven: [
+    ...base,
+    ['redriveCount', 'plain'],
+    ['clientToken', 'plain'],
+    ['timeoutAt', 'plain'],
+    ['revision', 'plain'],
+    ['roleArn', 'plain'],
+    ['input', 'payload'],
+    ['tree', 'payload'],
+    ['isFromStart', 'plain'],
+  ],
+  executionForked: [...base, ['originArn', 'plain'], ['originEventId', 'plain'], ['tree', 'payload']],
+  visitResumed: base,
   stateEntered: [...base, ['name', 'plain'], ['input', 'payload']],
   stateExited: [...base, ['name', 'plain'], ['output', 'payload'], ['assigned', 'variables'], ['next', 'nullable']],
   attemptScheduled: [
@@ -146,6 +159,7 @@ const eventTypes: readonly (readonly [EntryType, EntryKind])[] = [
   ['MapStateAborted', 'stateAborted'],
   ['EvaluationFailed', 'evaluationFailed'],
   ['TaskSubmitted', 'attemptSubmitted'],
+  ['ExecutionRedriven', 'executionRedriven'],
 ];
 
 /** Types that AWS does not show, by code from NOTE_CODE on, with their kinds. Append only. */
@@ -156,6 +170,8 @@ const noteTypes: readonly (readonly [EntryType, EntryKind])[] = [
   ['HeartbeatReceived', 'heartbeatReceived'],
   ['JobSubmitted', 'jobSubmitted'],
   ['JobPolled', 'jobPolled'],
+  ['VisitResumed', 'visitResumed'],
+  ['ExecutionForked', 'executionForked'],
 ];
 
 const NOTE_CODE = 200;

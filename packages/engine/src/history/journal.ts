@@ -56,6 +56,41 @@ export type ExecutionEndedEntry = EntryBase & {
   readonly cause: string | undefined;
 };
 
+/** A closed execution goes on where it stopped. */
+export type ExecutionRedrivenEntry = EntryBase & {
+  readonly kind: 'executionRedriven';
+  readonly type: 'ExecutionRedriven';
+  readonly redriveCount: number;
+  readonly clientToken: string | undefined;
+  /** When the execution times out now. */
+  readonly timeoutAt: number;
+  /** The revision and the role that it goes on with. */
+  readonly revision: number;
+  readonly roleArn: string;
+  /** What is the execution's input from now on, if that was changed. */
+  readonly input: Payload | undefined;
+  /** Where it goes on, if that is not where it stopped: `stopped-scope-codec.ts` reads it. */
+  readonly tree: Payload | undefined;
+  /** Whether a Parallel or Map of the machine itself runs all its branches or items again. */
+  readonly isFromStart: boolean;
+};
+
+/** The execution that has just started goes on where another one was. */
+export type ExecutionForkedEntry = EntryBase & {
+  readonly kind: 'executionForked';
+  readonly type: 'ExecutionForked';
+  /** The other execution, and its event before which it was there. */
+  readonly originArn: string;
+  readonly originEventId: number;
+  readonly tree: Payload;
+};
+
+/** A visit that was stopped begins again. */
+export type VisitResumedEntry = EntryBase & {
+  readonly kind: 'visitResumed';
+  readonly type: 'VisitResumed';
+};
+
 export type StateEnteredEntry = EntryBase & {
   readonly kind: 'stateEntered';
   readonly type: `${StateType}StateEntered`;
@@ -243,6 +278,9 @@ export type ScopesStoppedEntry = EntryBase & {
 export type JournalEntry =
   | ExecutionStartedEntry
   | ExecutionEndedEntry
+  | ExecutionRedrivenEntry
+  | ExecutionForkedEntry
+  | VisitResumedEntry
   | StateEnteredEntry
   | StateExitedEntry
   | AttemptScheduledEntry

@@ -19,6 +19,10 @@ export function payloadsOf(entry: JournalEntry): readonly Payload[] {
       return [entry.output];
     case 'executionStarted':
       return [entry.input, entry.firstInput];
+    case 'executionForked':
+      return [entry.tree];
+    case 'executionRedriven':
+      return [entry.input, entry.tree].filter((payload) => payload !== undefined);
     case 'executionEnded':
       return entry.output === undefined ? none : [entry.output];
     case 'mapStarted':
@@ -36,6 +40,7 @@ export function payloadsOf(entry: JournalEntry): readonly Payload[] {
     case 'waitScheduled':
     case 'retryScheduled':
     case 'scopesStopped':
+    case 'visitResumed':
       break;
   }
   return none;

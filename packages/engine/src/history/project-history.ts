@@ -45,6 +45,8 @@ function detailsOf(entry: JournalEntry): Details | undefined {
       });
     case 'executionEnded':
       return detailsFor(entry, entry.output === undefined ? failureOf(entry) : outputOf(entry.output));
+    case 'executionRedriven':
+      return detailsFor(entry, { redriveCount: entry.redriveCount });
     case 'attemptScheduled':
       return detailsFor(entry, scheduledOf(entry));
     case 'attemptStarted':
@@ -73,6 +75,8 @@ function detailsOf(entry: JournalEntry): Details | undefined {
     case 'jobSubmitted':
     case 'jobPolled':
     case 'scopesStopped':
+    case 'visitResumed':
+    case 'executionForked':
       break;
   }
   return undefined;

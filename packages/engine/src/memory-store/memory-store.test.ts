@@ -32,6 +32,9 @@ const firstCommit: ExecutionCommit = {
     error: undefined,
     cause: undefined,
     offeredActivities: [],
+    redriveCount: 0,
+    redrivenAt: undefined,
+    revision: 1,
   },
 };
 

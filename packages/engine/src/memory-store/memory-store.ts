@@ -282,5 +282,6 @@ function isListed(row: ExecutionRow, query: ExecutionQuery): boolean {
   if (startedAs !== undefined && startedAs !== stateMachineVersionArn && startedAs !== stateMachineAliasArn)
     return false;
   if (query.status !== undefined && row.head.status !== query.status) return false;
+  if (query.isRedriven !== undefined && row.head.redriveCount > 0 !== query.isRedriven) return false;
   return query.after === undefined || compareNewestFirst(row, { start: query.after }) > 0;
 }

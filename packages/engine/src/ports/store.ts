@@ -124,6 +124,11 @@ export interface ExecutionHead {
   readonly cause: string | undefined;
   /** ARNs of the activities, each once, of which the execution has tasks that no worker has taken. */
   readonly offeredActivities: readonly string[];
+  readonly redriveCount: number;
+  /** Epoch milliseconds of the last redrive. */
+  readonly redrivenAt: number | undefined;
+  /** The revision whose definition the execution runs now: that of its start, unless a redrive took another. */
+  readonly revision: number;
 }
 
 export interface ExecutionStart {
@@ -131,7 +136,7 @@ export interface ExecutionStart {
   readonly stateMachineArn: string;
   readonly stateMachineVersionArn: string | undefined;
   readonly stateMachineAliasArn: string | undefined;
-  /** The revision whose definition and role the execution runs with. */
+  /** The revision whose definition and role the execution began with. */
   readonly revision: number;
   readonly name: string;
   readonly roleArn: string;
@@ -185,6 +190,8 @@ export interface ExecutionQuery {
   /** The ARN of a version or alias: only executions that were started as that one's. */
   readonly startedAs?: string | undefined;
   readonly status: ExecutionStatus | undefined;
+  /** Only executions that were redriven, or only such as were not. */
+  readonly isRedriven?: boolean | undefined;
   /** Exclusive: only what comes after this place in the order. */
   readonly after: { readonly startedAt: number; readonly executionArn: string } | undefined;
   readonly limit: number;

@@ -7,7 +7,7 @@
  *   found, in doubt and written             the commands of the commit in doubt are carried out
  *   found, in doubt and not written         the facts of the commit in doubt are decided anew
  *   found, conflicted                       its attempts are given up; it goes on as with a new owner
- *   found, ended                            senders hear of the end
+ *   found, ended                            senders hear of the end; a redrive is decided
  *   not found, beginning                    it begins anew
  *   not found                               senders hear that there is no such execution
  */
@@ -23,6 +23,7 @@ import type { Recovery } from './recovery.ts';
 import {
   type Beginning,
   type Envelope,
+  isToBeReopened,
   type LiveExecution,
   type Resident,
   type ResidentExecutions,
@@ -132,7 +133,8 @@ export function createArrivals(options: ArrivalsOptions): Arrivals {
 
   function goOn(resident: Resident, { row, live, machine }: LoadedExecution, inDoubt: Burst | undefined): void {
     refuseBeginning(resident);
-    if (row.head.status !== 'RUNNING') {
+    const isReopened = machine.type === 'STANDARD' && isToBeReopened(resident);
+    if (row.head.status !== 'RUNNING' && !isReopened) {
       leave(resident, { kind: 'durable', head: row.head, reply: tooLate });
       return;
     }

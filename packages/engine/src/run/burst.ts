@@ -53,7 +53,7 @@ interface BurstContext {
 
 /** Takes facts out of the mailbox and decides them; the state is ahead of the journal until the commit is written. */
 export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: BurstContext): Burst {
-  const { state, program } = live;
+  const { state } = live;
   const firstEventId = state.lastEventId + 1;
   const statusBefore = live.sequence === 0 ? undefined : state.status;
   const world = worldOf(context, state.start.executionArn, Math.max(context.now, live.recordedAt));
@@ -65,8 +65,14 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
     const envelope = mailbox[count];
     if (envelope === undefined) break;
     envelopes.push(envelope);
-    const decision = decide(state, program, envelope.fact, world);
+    const { fact } = envelope;
+    const decision = decide(state, live.program, fact, world);
     decisions.push(decision);
+    if (fact.kind === 'redriveRequested' && fact.onto !== undefined && decision.reply.kind === 'redriven') {
+      live.program = fact.onto.program;
+    }
+    // An end is a commit of its own: whoever waits for it is to hear of it, though a redrive may follow at once.
+    if (decision.record !== undefined && state.status !== 'RUNNING') break;
     evaluationSteps += decision.evaluationSteps;
     isUnfinished =
       decision.isUnfinished ||

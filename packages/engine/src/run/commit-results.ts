@@ -19,6 +19,7 @@ import type { EngineContext } from './engine-context.ts';
 import { EngineClosedError } from './engine-errors.ts';
 import {
   type Envelope,
+  isToBeReopened,
   type LiveExecution,
   type Resident,
   settleAll,
@@ -133,10 +134,7 @@ export function createCommitResults(options: CommitResultsOptions): CommitResult
   function goOn(resident: Resident, live: LiveExecution, burst: Burst, head: ExecutionHead | undefined): void {
     const { executionArn } = resident;
     if (live.state.status !== 'RUNNING') {
-      const end = head ?? headOf(live.state);
-      reply(burst, end);
-      leave(resident, { kind: 'durable', head: end, reply: tooLate });
-      context.onEnd(live, end);
+      end(resident, live, burst, head);
       return;
     }
     timers.arm(executionArn, head === undefined ? nextDueAt(live.state) : head.dueAt);
@@ -144,6 +142,20 @@ export function createCommitResults(options: CommitResultsOptions): CommitResult
     snapshots.saveIfLong(live);
     resident.isUnfinished = burst.isUnfinished;
     rest(resident);
+  }
+
+  /** The execution has ended, or has stayed closed: it leaves, unless a redrive waits. */
+  function end(resident: Resident, live: LiveExecution, burst: Burst, committed: ExecutionHead | undefined): void {
+    const head = committed ?? headOf(live.state);
+    reply(burst, head);
+    if (isToBeReopened(resident)) {
+      timers.arm(resident.executionArn, undefined);
+      resident.isUnfinished = false;
+      rest(resident);
+    } else {
+      leave(resident, { kind: 'durable', head, reply: tooLate });
+    }
+    if (committed !== undefined) context.onEnd(live, head);
   }
 
   return { committed, written, goOn, forget };

@@ -14,6 +14,9 @@ function commitOf(executionArn: string): ExecutionCommit {
     error: undefined,
     cause: undefined,
     offeredActivities: [],
+    redriveCount: 0,
+    redrivenAt: undefined,
+    revision: 1,
   } as const;
   return {
     executionArn,

@@ -17,9 +17,11 @@ import type { TaskMocks } from '../ports/task-mocks.ts';
 import type { TaskRunner } from '../ports/task-runner.ts';
 import type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 import type { EngineLimits } from './limits.ts';
+import type { RedriveOutcome, RedriveRequest } from './redrives.ts';
 import type { RetentionPolicy } from './retention.ts';
 
 export type { ActivityPoll, PollOutcome } from './activity-lines.ts';
+export type { RedriveEdit, RedriveOutcome, RedriveRequest } from './redrives.ts';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -54,6 +56,13 @@ export interface Engine {
     executionArn: string,
     failure: { readonly error: string | undefined; readonly cause: string | undefined },
   ) => Promise<StopOutcome>;
+  /**
+   * Lets a closed Standard execution that did not succeed go on where it stopped; resolves when that is durable.
+   * @throws EngineOverloadedError, EngineClosedError, ProgramMissingError; JsonSyntaxError for inputs that are no JSON
+   */
+  readonly redrive: (executionArn: string, request: RedriveRequest) => Promise<RedriveOutcome>;
+  /** AWS's reason why an execution cannot be redriven at present; undefined if it can. */
+  readonly whyNotRedrivable: (execution: ExecutionRow) => string | undefined;
   /**
    * Takes in the answer of whoever has the token of an attempt; resolves when that is durable, and final.
    * @throws EngineClosedError

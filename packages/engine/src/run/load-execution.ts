@@ -28,9 +28,9 @@ export async function loadExecution(
   if (stored === undefined) return undefined;
   const { row, snapshot, records } = stored;
   const { start } = row;
+  const { revision } = row.head;
   const machine =
-    programs.peek(start.stateMachineArn, start.revision) ??
-    (await programs.load(start.stateMachineArn, start.revision));
+    programs.peek(start.stateMachineArn, revision) ?? (await programs.load(start.stateMachineArn, revision));
   const from = orCorrupt(executionArn, () => snapshotState(stored, machine));
   const isWholeNeeded = snapshot !== undefined && from === undefined;
   const needed = isWholeNeeded ? await store.readJournal(executionArn) : records;

@@ -16,6 +16,7 @@ import { createExecutionEnds, endOf, type EndWaiter, type ExecutionEnds } from '
 import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
 import { createExpressStore, type ExpressStore, isBetween } from './express-store.ts';
 import { readHistory } from './read-history.ts';
+import { createRedrives } from './redrives.ts';
 import { createRetention } from './retention.ts';
 import type { Settlement } from './resident-executions.ts';
 import { createStoreHealth } from './store-health.ts';
@@ -75,6 +76,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...createStarts(store, loops, lifetime),
     ...queries,
     hasTestCase: (stateMachineName, testCase) => options.mocks?.hasTestCase(stateMachineName, testCase) ?? false,
+    ...createRedrives({ context, loop: loops.standard, closedBecause: lifetime.closedBecause }),
     ...createTaskAnswers({
       context,
       loop: loops.standard,

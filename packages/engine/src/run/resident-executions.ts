@@ -6,7 +6,7 @@
  *   idle        --(too many are idle)-->      gone      a row in the store is left
  *   ready       --(its turn: a record)-->     committing
  *   ready       --(its turn: no record)-->    idle
- *   committing  --(written)-->                idle, ready if facts wait, or gone if the execution ended
+ *   committing  --(written)-->                idle, ready if facts wait, or gone if the execution ended and no redrive waits
  *   committing  --(unknown, conflict)-->      loading   the state in memory is worth nothing now
  *   loading     --(the store fails)-->        stalled
  *   stalled     --(a pause is over)-->        loading
@@ -49,7 +49,8 @@ export interface Envelope {
 /** A folded execution. */
 export interface LiveExecution {
   readonly state: ExecutionState;
-  readonly program: Program;
+  /** That of the state's revision. */
+  program: Program;
   /** Records in its journal. */
   sequence: number;
   /** How many of them the newest snapshot covers. */
@@ -159,10 +160,15 @@ function isBusy(phase: Phase): boolean {
   return phase !== 'idle' && phase !== 'stalled' && phase !== 'gone';
 }
 
-/** Tells the senders of the facts what came of them. */
+/** Whether a fact waits that can open the execution again. */
+export function isToBeReopened({ mailbox }: Resident): boolean {
+  return mailbox.some(({ fact }) => fact.kind === 'redriveRequested');
+}
+
 /** The reply to facts that were never decided, because the execution has ended. */
 export const tooLate: Reply = { kind: 'ignored' };
 
+/** Tells the senders of the facts what came of them. */
 export function settleAll(envelopes: readonly Envelope[], settlement: Settlement): void {
   for (const { settle } of envelopes) settle?.(settlement);
 }

@@ -42,6 +42,9 @@ function execution(machine: string, name: string, stoppedAt: number | undefined)
       error: undefined,
       cause: undefined,
       offeredActivities: [],
+      redriveCount: 0,
+      redrivenAt: undefined,
+      revision: 1,
     },
   };
 }

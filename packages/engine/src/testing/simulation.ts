@@ -1,5 +1,6 @@
 /**
- * A simulation: random machines, inputs, outcomes, delays, store failures and crashes under one seed, in virtual time.
+ * A simulation: random machines, inputs, outcomes, delays, repeated starts, stops, redrives, store failures and crashes
+ * under one seed, in virtual time.
  *
  * Each life of the process opens an engine on the same store, with no close before a crash. What a simulation saw is
  * given back for the invariants to be judged: see `test/simulation`.
@@ -37,6 +38,10 @@ export interface SimulationResult {
   readonly store: Store;
   /** Executions whose start was acknowledged. */
   readonly acknowledged: readonly string[];
+  /** The same, once for each time that a redrive was acknowledged. */
+  readonly redriven: readonly string[];
+  /** Starts that were acknowledged, and began again when they were repeated. */
+  readonly begunAgain: readonly string[];
   /** Every call of the runner, over all lives. */
   readonly dispatched: readonly Task[];
   /** Every job that was begun, by the token of its attempt. */
@@ -80,7 +85,39 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     return { process, engine: await openEngine({ ...process, random, log: silentLog, limits, onCommitted }) };
   }
 
-  const acknowledged: string[] = [];
+  const acknowledged = new Map<string, ExecutionStart>();
+  const redriven: string[] = [];
+  const begunAgain: string[] = [];
+
+  // What is not answered before the next crash counts as not acknowledged.
+  const unanswered = (): void => {};
+
+  function request(engine: Engine, action: Exclude<Action, 'crash'>): void {
+    if (typeof action === 'number') {
+      const start = startOf(action, clock.now(), random, options.machines);
+      engine.start('STANDARD', start).then(() => acknowledged.set(start.executionArn, start), unanswered);
+      return;
+    }
+    const start = [...acknowledged.values()][Math.floor(random.next() * acknowledged.size)];
+    if (start === undefined) return;
+    const { executionArn } = start;
+    if (action === 'redrive') redrive(engine, executionArn);
+    if (action === 'stop') engine.stop(executionArn, { error: 'Stopped', cause: undefined }).catch(unanswered);
+    if (action === 'repeat') repeat(engine, start);
+  }
+
+  function repeat(engine: Engine, start: ExecutionStart): void {
+    engine.start('STANDARD', start).then(({ kind }) => {
+      if (kind === 'started') begunAgain.push(start.executionArn);
+    }, unanswered);
+  }
+
+  function redrive(engine: Engine, executionArn: string): void {
+    engine.redrive(executionArn, {}).then(({ kind }) => {
+      if (kind === 'redriven') redriven.push(executionArn);
+    }, unanswered);
+  }
+
   const plan = planOf(random, options, clock.now());
   let life = await openLife();
   for (const { at, action } of plan) {
@@ -90,23 +127,26 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       life.process.kill();
       life = await openLife();
     } else {
-      const start = startOf(action, clock.now(), random, options.machines);
-      // A start that is not answered before the next crash counts as not acknowledged.
-      life.engine.start('STANDARD', start).then(
-        () => acknowledged.push(start.executionArn),
-        () => {},
-      );
+      request(life.engine, action);
       await passTurns(Math.floor(random.next() * 5));
     }
   }
   faulty.setCalm(true);
+  for (const start of acknowledged.values()) repeat(life.engine, start);
+  await untilAllEnded(clock, base);
+  for (const { start, head } of await base.scanExecutions('', Number.MAX_SAFE_INTEGER)) {
+    if (head.status !== 'SUCCEEDED') redrive(life.engine, start.executionArn);
+  }
+  await passTurns(1);
   await untilAllEnded(clock, base);
   await life.engine.close(0);
   const crashes = plan.filter(({ action }) => action === 'crash').length;
   const result = await foldCheck.result();
   return {
     store: base,
-    acknowledged,
+    acknowledged: [...acknowledged.keys()],
+    redriven,
+    begunAgain,
     dispatched: runner.calls,
     jobs: runner.jobs,
     crashes,
@@ -131,17 +171,27 @@ async function createMachines(store: Store, random: Random, count: number): Prom
   }
 }
 
+/** The number of the execution to start, or what is done to one that was started. */
+type Action = number | 'repeat' | 'stop' | 'redrive' | 'crash';
+
 interface Step {
   readonly at: number;
-  readonly action: 'crash' | number;
+  readonly action: Action;
 }
 
-/** When which execution starts and when the process dies, in the order of time. */
+/** When what happens, in the order of time. */
 function planOf(random: Random, { executions, crashes }: SimulationOptions, from: number): readonly Step[] {
   const moment = (): number => from + Math.floor(random.next() * STARTING_MS);
   const starts = Array.from({ length: executions }, (_, index): Step => ({ at: moment(), action: index }));
-  const deaths = Array.from({ length: crashes }, (): Step => ({ at: moment(), action: 'crash' }));
-  return [...starts, ...deaths].sort((a, b) => a.at - b.at);
+  const some = (action: Action, length: number) => Array.from({ length }, (): Step => ({ at: moment(), action }));
+  const half = Math.ceil(executions / 2);
+  return [
+    ...starts,
+    ...some('repeat', half),
+    ...some('redrive', half),
+    ...some('stop', Math.ceil(half / 4)),
+    ...some('crash', crashes),
+  ].sort((a, b) => a.at - b.at);
 }
 
 function startOf(index: number, startedAt: number, random: Random, machines: number): ExecutionStart {

@@ -8,7 +8,6 @@ import { redriveStatus } from './redrive-status.ts';
 export const describeExecution: Operation<'DescribeExecution'> = async (input, context) => {
   const execution = await findExecution(readExecutionArn(input.executionArn), context);
   const { start, head } = execution;
-  const machine = await context.store.findMachineHead(start.stateMachineArn);
   return {
     executionArn: start.executionArn,
     stateMachineArn: start.stateMachineArn,
@@ -22,10 +21,15 @@ export const describeExecution: Operation<'DescribeExecution'> = async (input, c
     ...(start.stateMachineVersionArn !== undefined && { stateMachineVersionArn: start.stateMachineVersionArn }),
     ...(start.stateMachineAliasArn !== undefined && { stateMachineAliasArn: start.stateMachineAliasArn }),
     ...(start.traceHeader !== undefined && { traceHeader: start.traceHeader }),
-    redriveCount: 0,
-    ...redriveStatus(execution, machine?.status, context.clock.now()),
+    ...showRedrives(head),
+    ...(await redriveStatus(execution, context)),
   };
 };
+
+/** How often the execution was redriven, and when it was last. */
+export function showRedrives({ redriveCount, redrivenAt }: ExecutionRow['head']) {
+  return { redriveCount, ...(redrivenAt !== undefined && { redriveDate: toApiTime(redrivenAt) }) };
+}
 
 function showData({ start, head }: ExecutionRow, includedData: IncludedData = 'ALL_DATA') {
   if (includedData === 'METADATA_ONLY') return {};

@@ -1,4 +1,4 @@
-/** DescribeStateMachineForExecution: the revision that an execution was started with, whatever became of its machine. */
+/** DescribeStateMachineForExecution: the revision that an execution runs with, whatever became of its machine. */
 import { refuse } from '../protocol/error-table.ts';
 import { parseArn } from '../arn.ts';
 import { findExecution, readExecutionArn } from './find-machine.ts';
@@ -10,8 +10,8 @@ export const describeStateMachineForExecution: Operation<'DescribeStateMachineFo
   input,
   context,
 ) => {
-  const { start } = await findExecution(readExecutionArn(input.executionArn), context);
-  const revision = await context.store.findRevision(start.stateMachineArn, start.revision);
+  const { start, head } = await findExecution(readExecutionArn(input.executionArn), context);
+  const revision = await context.store.findRevision(start.stateMachineArn, head.revision);
   // The machine was deleted and its name has been used again since.
   if (revision === undefined) throw refuse('ExecutionDoesNotExist', start.executionArn);
   const machine = parseArn(start.stateMachineArn);

@@ -2,9 +2,11 @@
 import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
 import type { ListExecutionsInput } from '../generated/api-types.ts';
 import { collectPage } from '../protocol/collect-page.ts';
-import { refuse, refuseUnavailable } from '../protocol/error-table.ts';
+import { refuse } from '../protocol/error-table.ts';
 import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import { showRedrives } from './describe-execution.ts';
 import { findTarget, readTargetArn, type TargetArn } from './find-machine.ts';
+import { refuseMapRun } from './map-run.ts';
 import { type Operation, toApiTime } from './operation.ts';
 
 export const listExecutions: Operation<'ListExecutions'> = async (input, context) => {
@@ -15,13 +17,11 @@ export const listExecutions: Operation<'ListExecutions'> = async (input, context
     input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
   const machine = await findTarget(target, context);
   if (machine.type === 'EXPRESS') throw refuse('StateMachineTypeNotSupported', target.arn);
-  // Nothing can be redriven in this version.
-  if (input.redriveFilter === 'REDRIVEN') return { executions: [] };
-
   const list = {
     stateMachineArn: target.machineArn,
     startedAs: target.kind === 'machine' ? undefined : target.arn,
     status,
+    isRedriven: input.redriveFilter === undefined ? undefined : input.redriveFilter === 'REDRIVEN',
   };
   const page = await collectPage({
     maxResults: input.maxResults,
@@ -45,8 +45,7 @@ function readQuery(input: ListExecutionsInput): { target: TargetArn; status: Exe
       reason: 'MISSING_REQUIRED_PARAMETER',
     });
   }
-  if (stateMachineArn === undefined)
-    throw refuseUnavailable('The member mapRunArn (DescribeMapRun, Distributed Map) is');
+  if (stateMachineArn === undefined) throw refuseMapRun(mapRunArn ?? '');
   const target = readTargetArn(stateMachineArn);
   if (statusFilter === 'PENDING_REDRIVE') {
     throw refuse('ValidationException', 'The statusFilter PENDING_REDRIVE requires a mapRunArn');
@@ -70,6 +69,6 @@ export function showExecution({ start, head }: ExecutionRow) {
     ...(head.stoppedAt !== undefined && { stopDate: toApiTime(head.stoppedAt) }),
     ...(start.stateMachineVersionArn !== undefined && { stateMachineVersionArn: start.stateMachineVersionArn }),
     ...(start.stateMachineAliasArn !== undefined && { stateMachineAliasArn: start.stateMachineAliasArn }),
-    redriveCount: 0,
+    ...showRedrives(head),
   };
 }

@@ -1,34 +1,32 @@
 /** Whether AWS would let an execution be redriven now, and if not, why. Spec: reference "API", "DescribeExecution". */
-import type { ExecutionRow, MachineRow } from '@stepwright/engine';
+import type { ExecutionRow, MachineHead } from '@stepwright/engine';
 import type { ExecutionRedriveStatus } from '../generated/api-types.ts';
-
-/** An execution can be redriven for 14 days after it closed. */
-const REDRIVABLE_MS = 14 * 86_400_000;
-
-/** A redrive needs room for its own events in the history. */
-const REDRIVABLE_EVENTS_MAX = 24_999;
+import type { RequestContext } from './operation.ts';
 
 interface RedriveMembers {
   readonly redriveStatus: ExecutionRedriveStatus;
   readonly redriveStatusReason?: string;
 }
 
-export function redriveStatus(
-  { head, lastEventId }: ExecutionRow,
-  machineStatus: MachineRow['status'] | undefined,
-  now: number,
-): RedriveMembers {
-  if (machineStatus === 'DELETING') return notRedrivable('State machine is in DELETING status');
-  if (head.status === 'RUNNING' || head.status === 'SUCCEEDED') {
-    return notRedrivable(`Execution is ${head.status} and cannot be redriven`);
-  }
-  if (lastEventId >= REDRIVABLE_EVENTS_MAX) return notRedrivable('Execution history event limit exceeded');
-  if (head.stoppedAt !== undefined && now - head.stoppedAt > REDRIVABLE_MS) {
-    return notRedrivable('Execution redrivable period exceeded');
-  }
-  return { redriveStatus: 'REDRIVABLE' };
+/** What DescribeExecution says about redriving the execution. */
+export async function redriveStatus(execution: ExecutionRow, context: RequestContext): Promise<RedriveMembers> {
+  const forbidden = await whyMachineForbids(execution, context);
+  const redriveStatusReason = forbidden ?? context.engine.whyNotRedrivable(execution);
+  if (redriveStatusReason === undefined) return { redriveStatus: 'REDRIVABLE' };
+  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
 }
 
-function notRedrivable(redriveStatusReason: string): RedriveMembers {
-  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
+/** AWS's reason why no execution of the machine can be redriven; undefined if the machine is there. */
+export async function whyMachineForbids(
+  { start }: ExecutionRow,
+  { store }: Pick<RequestContext, 'store'>,
+): Promise<string | undefined> {
+  const machine = await store.findMachineHead(start.stateMachineArn);
+  // In AWS a deleted machine is DELETING for as long as there are executions of it.
+  return machine?.status === 'ACTIVE' && isOf(machine, start) ? undefined : 'State machine is in DELETING status';
+}
+
+/** Whether it is the machine that the execution was started with, and not a later one of the same name. */
+function isOf({ createdAt }: MachineHead, { startedAt }: ExecutionRow['start']): boolean {
+  return createdAt <= startedAt;
 }

@@ -37,6 +37,7 @@ export const errorTable = {
   ConflictException: service(plain, 409),
   ExecutionAlreadyExists: service((arn) => `Execution Already Exists: '${arn}'`),
   ExecutionDoesNotExist: service((arn) => `Execution Does Not Exist: '${arn}'`),
+  ExecutionNotRedrivable: service(plain),
   InvalidArn: service((fault) => `Invalid Arn: '${fault}'`),
   InvalidDefinition: service((findings) => `Invalid State Machine Definition: '${findings}'`),
   InvalidEncryptionConfiguration: service((fault) => `Invalid Encryption Configuration: ${fault}`),

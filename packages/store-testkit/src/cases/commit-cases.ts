@@ -28,7 +28,7 @@ export const commitCases: readonly StoreCase[] = [
     name: 'a started execution is found as it was written',
     check: async (store) => {
       const lease = await claimFirst(store);
-      const head = { ...runningHead, dueAt: 1_500, isUnsettled: true };
+      const head = { ...runningHead, dueAt: 1_500, isUnsettled: true, revision: 7 };
       const commit = firstCommit('a', { head }, fullStart);
       expect(await store.commit(lease, [commit])).toEqual(['written']);
       const row = rowOf(sampleStart('a', fullStart), commit);

@@ -1,7 +1,7 @@
 /** Lists of a machine's executions: order, pages and filters. */
 import { expect } from 'vitest';
 import type { ExecutionHead, ExecutionRow, ExecutionStatus, Lease, Store } from '@stepwright/engine';
-import { arnOf, firstCommit, laterCommit, machineArn, runningHead, succeededHead } from '../samples.ts';
+import { arnOf, firstCommit, laterCommit, machineArn, redrivenHead, runningHead, succeededHead } from '../samples.ts';
 import { claimFirst, type StoreCase } from '../store-case.ts';
 
 const statuses: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
@@ -22,12 +22,19 @@ async function fill(store: Store, lease: Lease): Promise<void> {
   await store.commit(lease, [firstCommit('elsewhere', {}, { stateMachineArn: `${machineArn}-2` })]);
 }
 
-async function listAll(store: Store, status: ExecutionStatus | undefined, limit: number, startedAs?: string) {
+async function listAll(
+  store: Store,
+  status: ExecutionStatus | undefined,
+  limit: number,
+  startedAs?: string,
+  isRedriven?: boolean,
+) {
   const rows: ExecutionRow[] = [];
   for (;;) {
     const last = rows.at(-1)?.start;
     const after = last === undefined ? undefined : { startedAt: last.startedAt, executionArn: last.executionArn };
-    const page = await store.listExecutions({ stateMachineArn: machineArn, startedAs, status, after, limit });
+    const query = { stateMachineArn: machineArn, startedAs, status, isRedriven, after, limit };
+    const page = await store.listExecutions(query);
     expect(page.length).toBeLessThanOrEqual(limit);
     if (page.length === 0) return rows;
     if (rows.length > 1_000) throw new Error('the pages never end');
@@ -83,6 +90,50 @@ export const listCases: readonly StoreCase[] = [
       expect(await counts()).toEqual([1, 0, 0, 0, 0]);
       await store.commit(lease, [laterCommit('a', 4, { head: headWith('SUCCEEDED') })]);
       expect(await counts()).toEqual([0, 1, 0, 0, 0]);
+    },
+  },
+  {
+    name: 'executions that were redriven, and those that were not, are found apart, in the same order, pages and filters',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      const names = Array.from({ length: 24 }, (_, index) => `e${index}`);
+      const qualified = `${machineArn}:1`;
+      const starts = names.map((name, index) =>
+        firstCommit(
+          name,
+          { head: headWith('FAILED') },
+          { startedAt: 1_000 + (index % 3), stateMachineVersionArn: index % 4 < 2 ? qualified : undefined },
+        ),
+      );
+      await store.commit(lease, starts);
+      const again = names.filter((_, index) => index % 2 === 0);
+      await store.commit(
+        lease,
+        again.map((name) => laterCommit(name, 2, { head: redrivenHead })),
+      );
+      const { redriveCount, redrivenAt, revision } = redrivenHead;
+      const ended = { ...succeededHead, redriveCount, redrivenAt, revision };
+      await store.commit(
+        lease,
+        again.slice(0, 6).map((name) => laterCommit(name, 3, { head: ended })),
+      );
+      const all = await listAll(store, undefined, 1_000);
+      for (const isRedriven of [true, false]) {
+        for (const status of [undefined, ...statuses]) {
+          for (const startedAs of [undefined, qualified]) {
+            const expected = all.filter(
+              ({ start, head }) =>
+                head.redriveCount > 0 === isRedriven &&
+                (status === undefined || head.status === status) &&
+                (startedAs === undefined || start.stateMachineVersionArn === startedAs),
+            );
+            for (const limit of [1, 5, 1_000]) {
+              expect(await listAll(store, status, limit, startedAs, isRedriven)).toEqual(expected);
+            }
+          }
+        }
+      }
+      expect(await listAll(store, undefined, 9, undefined, true)).toHaveLength(12);
     },
   },
   {
