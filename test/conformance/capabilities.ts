@@ -24,6 +24,7 @@ const available: ReadonlySet<string> = new Set([
   'mocks',
   'versions',
   'tags',
+  'nested',
 ]);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */
@@ -36,6 +37,7 @@ const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
   [/^activity$|^op:(\w*Activity|\w*Activities|GetActivityTask)$/, 'activities'],
   [/\.waitForTaskToken$|^op:SendTask\w+$|^op:worker$|^op:aws:sqs:ReceiveMessage$/, 'callbacks'],
   [/^service:lambda(-arn|:invoke)$|^service:other$/, 'lambda'],
+  [/^service:states:startExecution/, 'nested'],
   [/^service:/, 'services'],
   [/^kind:(api|execution|execution-output)$/, 'core-api'],
   [/^kind:express-sync$|^op:StartSyncExecution$/, 'express'],

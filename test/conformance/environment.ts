@@ -18,8 +18,8 @@ import {
   type TaskMocks,
 } from '@stepwright/engine';
 import { createSeededRandom, createVirtualClock } from '@stepwright/engine/testing';
-import { createExecutionLogs, startServer } from '@stepwright/server';
-import { createTaskMocks, readMocks } from '@stepwright/integrations';
+import { createTaskMocks, readMocks, type StepFunctionsApi } from '@stepwright/integrations';
+import { createExecutionLogs, type Server, startServer } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import type { ConformanceCase } from './case-model.ts';
@@ -60,14 +60,19 @@ const PATIENCE_MS = 10_000;
 
 export async function openEnvironment(recorded: ConformanceCase, storeKind: StoreKind): Promise<Environment> {
   const clock = createVirtualClock({ startAt: STARTS_AT, patienceMs: PATIENCE_MS });
-  const opened = await openStore(storeKind);
+  const database = await openStore(storeKind);
   const playback = createPlayback(recorded.serviceResponses);
   const queues = createQueues();
   const events = new Map<string, HistoryEvent[]>();
-  const logs = createLogGroups(opened.store);
-  const runner = createServices({ resources: recorded.resources, playback, queues, clock });
+  const logs = createLogGroups(database.store);
+  const opened = Promise.withResolvers<{ readonly engine: Engine; readonly server: Server }>();
+  const stepFunctions: StepFunctionsApi = {
+    call: async (call) => (await opened.promise).server.call(call),
+    whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
+  };
+  const runner = createServices({ resources: recorded.resources, playback, queues, clock, stepFunctions });
   const engine = await openEngine({
-    store: opened.store,
+    store: database.store,
     runner,
     clock,
     random: createSeededRandom(seedOf(recorded.id)),
@@ -86,13 +91,14 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     port: 0,
     account: '111111111111',
     engine,
-    store: opened.store,
+    store: database.store,
     clock,
     runner,
     log: silentLog,
     version: '0.0.0',
     payloadBytesMax: defaultEngineLimits.payloadBytesMax,
   });
+  opened.resolve({ engine, server });
   const api = createApiClient(Number(new URL(server.url).port));
   let release = clock.hold();
   return {
@@ -123,7 +129,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
       api.close();
       await server.close();
       await engine.close(0);
-      await opened.close();
+      await database.close();
     },
   };
 }

@@ -33,7 +33,34 @@ const printedAnew =
 const wholeNumber =
   'AWS prints a float with a fraction even where that is zero; the number is the same, and no client tells them apart';
 
+/** Why the length of AWS's own answer differs. */
+const ownText =
+  'the length of the text in which AWS itself printed its answer; its start date had more digits that day';
+
+/** The places in which an output shows the length of the answer of StartExecution. */
+function answerLengths(
+  caseId: string,
+  events: Readonly<Record<number, string>>,
+  [expected, actual]: readonly [string, string],
+): readonly KnownDifference[] {
+  return Object.entries(events).flatMap(([index, details]) =>
+    ['AllHttpHeaders["Content-Length"][0]', 'HttpHeaders["Content-Length"]'].map((header) => ({
+      caseId,
+      path: `get_execution_history.events[${index}].${details}.output.SdkHttpMetadata.${header}`,
+      expected: `"${expected}"`,
+      actual: `"${actual}"`,
+      reason: ownText,
+    })),
+  );
+}
+
 export const knownDifferences: readonly KnownDifference[] = [
+  ...answerLengths(
+    'sfn_task_service.start_execution_input_json.802227db',
+    { 4: 'taskSucceededEventDetails', 5: 'stateExitedEventDetails', 6: 'executionSucceededEventDetails' },
+    ['163', '161'],
+  ),
+  ...answerLengths('callback.sync_with_task_token.9d7380c5', { 4: 'taskSubmittedEventDetails' }, ['164', '161']),
   {
     caseId: 'state_context_object.state_map_context_object.bb3346a7',
     path: 'test_case_response.inspectionData.afterItemsPath',

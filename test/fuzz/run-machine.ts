@@ -59,6 +59,7 @@ export function runMachine(program: Program, input: string, seed: number, meter:
         token: () => `token-${++tokens}`,
         taskToken: () => `task-token-${++tokens}`,
         activityExists: () => true,
+        prepareParameters: (_resource, parameters) => parameters,
         tryAcquireSlot: () => true,
         limits,
       }),

@@ -27,3 +27,5 @@ export type {
   LambdaFunction,
 } from './lambda/lambda-function.ts';
 export type { FunctionLog, FunctionLogLine } from './lambda/local/invocation-output.ts';
+export { createNestedRunner, isNestedResource } from './nested/nested-runner.ts';
+export type { StepFunctionsAnswer, StepFunctionsApi, StepFunctionsCall } from './nested/step-functions-api.ts';

@@ -6,6 +6,7 @@ export { createExecutionLogs, type ExecutionLogs, type LogSink } from './logs/ex
 export { createLogFiles } from './logs/log-files.ts';
 export { createLogStream } from './logs/log-stream.ts';
 export { executionArn, expressExecutionArn, parseArn, stateMachineArn } from './arn.ts';
+export { createInProcessApi, type InProcessAnswer, type InProcessCall } from './operations/call-in-process.ts';
 export { operations } from './operations/operations.ts';
 export type { CredentialInput } from './authentication/credentials.ts';
 export { type Signer, signRequest } from './authentication/sign-request.ts';

@@ -15,17 +15,11 @@ test('what runs is not named', () => {
   expect(linesOf(task('arn:aws:lambda:us-east-1:123456789012:function:f'))).toEqual([]);
   expect(linesOf(task('arn:aws:states:::lambda:invoke'))).toEqual([]);
   expect(linesOf(task('arn:aws:states:::lambda:invoke.waitForTaskToken'))).toEqual([]);
+  expect(linesOf(task('arn:aws:states:::states:startExecution.sync:2'))).toEqual([]);
   expect(linesOf(task('arn:aws:states:us-east-1:123456789012:activity:a'))).toEqual([]);
   const inner = machine({ B: { Type: 'Succeed' } }, { ProcessorConfig: { Mode: 'INLINE' } });
   expect(linesOf(only({ Type: 'Map', ItemProcessor: inner, QueryLanguage: 'JSONata', End: true }))).toEqual([]);
   expect(linesOf(only({ Type: 'Succeed' }, { QueryLanguage: 'JSONata' }))).toEqual([]);
-});
-
-test.each([
-  ['arn:aws:states:::states:startExecution.sync', "the pattern '.sync'"],
-  ['arn:aws:states:::states:startExecution.sync:2', "the pattern '.sync:2'"],
-])('%s is named', (arn, feature) => {
-  expect(linesOf(task(arn))).toEqual([line(feature, '/States/A/Resource')]);
 });
 
 test('a Distributed Map is named', () => {

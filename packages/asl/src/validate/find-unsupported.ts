@@ -2,8 +2,7 @@
  * What a definition uses of the language that this build does not run yet. These are findings of ours, apart from what
  * AWS checks: each line here goes away when its feature arrives.
  */
-import { parseResource } from '../resource/parse-resource.ts';
-import { type SourceNode, textOf } from '../syntax/source-node.ts';
+import type { SourceNode } from '../syntax/source-node.ts';
 import { type DefinitionContext, describeDefinition } from './definition-context.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { collectFindings, type Findings } from './findings.ts';
@@ -14,7 +13,6 @@ export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {
   const context = describeDefinition(tree, 'STANDARD');
   const findings = collectFindings();
   findDistributedMaps(context, findings);
-  findResources(context, findings);
   return findings.diagnostics;
 }
 
@@ -22,17 +20,6 @@ function findDistributedMaps({ groups }: DefinitionContext, findings: Findings):
   for (const { place, isDistributed } of groups) {
     const mode = isDistributed ? fieldPlace(fieldPlace(place, 'ProcessorConfig') ?? place, 'Mode') : undefined;
     if (mode !== undefined) refuse(findings, 'Distributed Map', mode, "Use the mode 'INLINE'.");
-  }
-}
-
-function findResources({ states }: DefinitionContext, findings: Findings): void {
-  for (const state of states) {
-    const place = state.type === 'Task' ? fieldPlace(state.place, 'Resource') : undefined;
-    const arn = textOf(place?.node);
-    if (place === undefined || arn === undefined) continue;
-    const resource = parseResource(arn);
-    const isJob = resource.kind === 'service' && (resource.pattern === 'sync' || resource.pattern === 'sync:2');
-    if (isJob) refuse(findings, `the pattern '.${resource.pattern}'`, place, undefined);
   }
 }
 

@@ -14,7 +14,8 @@ import {
   openEngine,
   silentLog,
 } from '@stepwright/engine';
-import { createRouter } from '@stepwright/integrations';
+import { createRouter, type StepFunctionsApi } from '@stepwright/integrations';
+import { createInProcessApi } from '@stepwright/server';
 import type { Command } from 'commander';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import { type LoadedConfiguration, loadConfiguration } from '../configuration/load-configuration.ts';
@@ -83,8 +84,14 @@ async function runInMemory(
   const mocks = findTestCase(definition, loaded, options, io);
   const store = createMemoryStore();
   const clock = createSystemClock();
+  const opened = Promise.withResolvers<{ readonly engine: Engine; readonly call: StepFunctionsApi['call'] }>();
+  const stepFunctions: StepFunctionsApi = {
+    call: async (call) => (await opened.promise).call(call),
+    whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
+  };
   const runner = createRouter(configuration, {
     directory,
+    stepFunctions,
     clock,
     log: silentLog,
     functionLog: functionLog(io),
@@ -100,6 +107,9 @@ async function runInMemory(
     mocks: mocks?.mocks,
     observers: progress === undefined ? [] : [({ events }) => progress(events())],
   });
+  const { payloadBytes: payloadBytesMax } = configuration.limits;
+  const call = createInProcessApi({ engine, store, clock, runner, log: silentLog, payloadBytesMax });
+  opened.resolve({ engine, call });
   try {
     const start = await createMachine(store, definition, input, configuration);
     await engine.start('STANDARD', { ...start, testCase: options.testCase });

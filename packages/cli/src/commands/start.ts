@@ -1,9 +1,9 @@
 /** `stepwright start`: the server, on its SQLite file, until it is asked to stop. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createSystemClock, createSystemRandom, openEngine } from '@stepwright/engine';
-import { createRouter } from '@stepwright/integrations';
-import { createLog, type LogLevel, startServer } from '@stepwright/server';
+import { createSystemClock, createSystemRandom, openEngine, type Engine } from '@stepwright/engine';
+import { createRouter, type StepFunctionsApi } from '@stepwright/integrations';
+import { createLog, type LogLevel, startServer, type Server } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Command } from 'commander';
 import { logLevels } from '../configuration/configuration-schema.ts';
@@ -60,7 +60,12 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
 
   const mocks = loadMocks(loaded, undefined, io);
   const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
-  const runner = createRouter(configuration, { directory, clock, log, functionLog: functionLog(io) });
+  const opened = Promise.withResolvers<{ readonly engine: Engine; readonly server: Server }>();
+  const stepFunctions: StepFunctionsApi = {
+    call: async (call) => (await opened.promise).server.call(call),
+    whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
+  };
+  const runner = createRouter(configuration, { directory, clock, log, stepFunctions, functionLog: functionLog(io) });
   const observation = openObservation(configuration, { dataDirectory, store, log, io });
   const engine = await openEngine({
     store,
@@ -93,6 +98,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       runner,
       log,
     });
+    opened.resolve({ engine, server });
     io.stderr(`Stepwright ${version} at ${server.url}  (data in ${dataDirectory})\n`);
     io.stderr(
       consoleDirectory === undefined

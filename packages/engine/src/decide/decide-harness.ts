@@ -4,7 +4,7 @@
  * After every decision the journal so far is encoded, decoded and folded, and must equal the live state: so every test
  * of this folder is a test of that as well.
  */
-import { invariant, type Program } from '@stepwright/asl';
+import { invariant, type Json, type Program } from '@stepwright/asl';
 import { expect } from 'vitest';
 import { formatHistory } from '../history/format-history.ts';
 import type { JournalRecord } from '../history/journal.ts';
@@ -31,6 +31,7 @@ export interface HarnessOptions {
   readonly missingActivities?: readonly string[];
   /** The execution's test case, and what its states come to in it, attempt by attempt. */
   readonly mocked?: Readonly<Record<string, readonly TaskEnd[]>>;
+  readonly prepareParameters?: (resource: string, parameters: Json) => Json;
   /** What `random` gives, always. */
   readonly random?: number;
 }
@@ -104,6 +105,7 @@ export function openHarness(program: Program, options: HarnessOptions = {}): Har
       uuid: () => '00000000-0000-4000-8000-000000000000',
       token: () => `token-${++tokens}`,
       taskToken: () => `token-${++tokens}`,
+      prepareParameters: options.prepareParameters ?? ((_resource, parameters) => parameters),
       activityExists: (activityArn) => !(options.missingActivities ?? []).includes(activityArn),
       tryAcquireSlot: () => {
         if (slots <= 0) return false;

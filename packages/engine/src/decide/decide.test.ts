@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@stepwright/asl';
 import { defaultEngineLimits } from '../run/limits.ts';
 import {
   buildProgram,
@@ -319,6 +320,7 @@ function worldAt(now: number) {
     token: () => 'token',
     taskToken: () => 'task-token',
     activityExists: () => true,
+    prepareParameters: (_resource: string, parameters: Json) => parameters,
     tryAcquireSlot: () => true,
     limits: { ...defaultEngineLimits, burstTransitionsMax: 3 },
   };

@@ -1,5 +1,5 @@
-import type { Json } from '@stepwright/asl';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@stepwright/asl';
 import { defaultEngineLimits } from '../run/limits.ts';
 import {
   buildProgram,
@@ -31,6 +31,7 @@ describe('the state of an execution', () => {
       token: () => 'token',
       taskToken: () => 'task-token',
       activityExists: () => true,
+      prepareParameters: (_resource: string, parameters: Json) => parameters,
       tryAcquireSlot: () => true,
       limits: { ...defaultEngineLimits, burstTransitionsMax: 10 },
     };

@@ -34,8 +34,9 @@ function submitted(overrides: Parameters<typeof taskState>[2] = {}, options: Har
 }
 
 describe('the job of a Task state', () => {
-  it('is shown as submitted, and is to be looked at after a second', () => {
+  it('is shown as submitted, and is looked at now and after a second', () => {
     const run = submitted();
+    expect(run.commands).toEqual([{ kind: 'pollJob', job }]);
     expect(run.historyFrom(3)).toBe(
       [
         `3 TaskScheduled <-2 ${ECS} region=us-east-1 {}`,

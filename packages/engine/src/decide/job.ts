@@ -1,7 +1,7 @@
 /**
  * Decides about the jobs of `.sync` tasks: what a call has begun outside, and is followed there to its end.
  *
- *   started    --(a job was submitted)-->   submitted  emits TaskSubmitted; the job is to be looked at
+ *   started    --(a job was submitted)-->   submitted  emits TaskSubmitted, and looks at the job: many are short
  *   started    --(… with an answer too large or no JSON)--> failed  emits TaskFailed, stops the job
  *   submitted  --(it is time)-->            submitted  looks at the job; the next time is later
  *   submitted  --(it may have ended)-->     submitted  as when it is time
@@ -62,6 +62,7 @@ export function submitJob(
     output: result,
     heartbeatAt: work.heartbeatAt,
   });
+  burst.commands.push({ kind: 'pollJob', job: jobOf(burst.state, work, handle) });
 }
 
 /** The job is looked at now, and again later. */

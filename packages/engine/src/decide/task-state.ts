@@ -33,7 +33,7 @@
  *
  * Spec: Amazon States Language, "Task State".
  */
-import { errorNames, invariant, StateError, type TaskResource, type TaskState } from '@stepwright/asl';
+import { errorNames, invariant, type Json, StateError, type TaskResource, type TaskState } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
 import { integrationOf, openAttempt, prefixOf, readResult, secondsFromNow } from './attempt.ts';
 import { failAttempt, succeedAttempt } from './attempt-end.ts';
@@ -60,7 +60,7 @@ export function beginTask(burst: Burst, scope: Scope, state: TaskState): void {
     if (mocked === undefined) assertResource(burst, state.resource);
     const environment = environmentOf(burst, scope, isShown ? { token } : undefined);
     return {
-      input: state.prepare(raw, environment),
+      input: parametersOf(burst, state.resource, state.prepare(raw, environment)),
       timeoutSeconds: state.timeoutSeconds(raw, environment),
       heartbeatSeconds: state.heartbeatSeconds(raw, environment),
       credentialsRoleArn: state.credentialsRoleArn(raw, environment),
@@ -189,6 +189,11 @@ export function postponeHeartbeat(burst: Burst, token: string): void {
     scope: scope.id,
     heartbeatAt,
   });
+}
+
+/** @throws StateError if the resource cannot be called with them. */
+function parametersOf({ world }: Burst, resource: TaskResource, parameters: Json): Json {
+  return resource.kind === 'service' ? world.prepareParameters(resource.arn, parameters) : parameters;
 }
 
 /** @throws StateError if there is nothing that the task could be given to. */

@@ -1,5 +1,6 @@
 /** What deciding may read besides program, state and fact. */
 import type { TaskMocks } from '../ports/task-mocks.ts';
+import type { Json } from '@stepwright/asl';
 
 export interface World {
   /** Epoch milliseconds. */
@@ -15,6 +16,8 @@ export interface World {
   readonly tryAcquireSlot: (resource: string) => boolean;
   /** Asked where the execution was started in a test case. Absent: there are no test cases. */
   readonly mocks?: TaskMocks | undefined;
+  /** The parameters that a service is called with. @throws StateError if it cannot be called with them. */
+  readonly prepareParameters: (resource: string, parameters: Json) => Json;
   readonly limits: DecideLimits;
 }
 

@@ -1,6 +1,7 @@
+/** The seam between the engine and the world outside: how a Task's resource is called. */
+import type { Json } from '@stepwright/asl';
+
 /**
- * The seam between the engine and the world outside: how a Task's resource is called.
- *
  * A runner knows nothing of retries, histories or states. It is called at most once per attempt, after the attempt's
  * TaskStarted event is durable.
  */
@@ -17,6 +18,11 @@ export interface TaskRunner {
   readonly release?: (resource: string) => void;
   /** Calls back whenever a slot may have become free. Present if `tryAcquire` is. */
   readonly onRelease?: (listener: () => void) => void;
+  /**
+   * The parameters that a task is scheduled with: those of its definition, with what AWS adds to them. A pure function,
+   * since deciding calls it. Absent: they stay as they are. @throws StateError if the task cannot be begun with them.
+   */
+  readonly prepare?: (resource: string, parameters: Json) => Json;
   /**
    * How the job of a submitted attempt is. Never rejects: a job that cannot be looked at just now counts as running.
    * Called again and again, also by later processes; it must change nothing.

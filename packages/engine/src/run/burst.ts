@@ -47,6 +47,7 @@ interface BurstContext {
   readonly taskTokens: Pick<TaskTokens, 'seal'>;
   readonly activityExists: (activityArn: string) => boolean;
   readonly mocks: TaskMocks | undefined;
+  readonly prepareParameters: World['prepareParameters'];
   /** Takes in the resources whose slots deciding has taken, so that the caller can give them back if it throws. */
   readonly acquired: string[];
 }
@@ -108,7 +109,7 @@ export function takeSlot(slots: string[], task: Task): void {
 }
 
 function worldOf(context: BurstContext, executionArn: string, now: number): World {
-  const { random, limits, tryAcquireSlot, acquired, taskTokens, activityExists, mocks } = context;
+  const { random, limits, tryAcquireSlot, acquired, taskTokens, activityExists, mocks, prepareParameters } = context;
   return {
     now,
     random: random.next,
@@ -117,6 +118,7 @@ function worldOf(context: BurstContext, executionArn: string, now: number): Worl
     taskToken: () => taskTokens.seal(executionArn, random.token()),
     activityExists,
     mocks,
+    prepareParameters,
     tryAcquireSlot: (resource) => {
       if (!tryAcquireSlot(resource)) return false;
       acquired.push(resource);

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { TaskMocks } from '../ports/task-mocks.ts';
+import type { World } from '../decide/decide.ts';
 import type { ActivityLines } from './activity-lines.ts';
 import type { Busy } from './busy.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
@@ -36,6 +37,7 @@ export interface EngineContext {
   readonly taskTokens: TaskTokens;
   readonly knownActivities: KnownActivities;
   readonly activityLines: ActivityLines;
+  readonly prepareParameters: World['prepareParameters'];
   readonly observers: Observers;
   /** The burst is durable, and the state is what the journal folds to. Called before any effect. */
   readonly onRecord: (live: LiveExecution, burst: DurableBurst) => void;
@@ -77,6 +79,7 @@ export function createEngineContext(
     dispatcher: createDispatcher({ runner, clock, log, release: slots.release, stopJob: jobStops.stopUnrecorded }),
     jobPolls: createJobPolls({ runner, clock, log, jobCallsMax: limits.jobCallsMax }),
     jobStops,
+    prepareParameters: runner.prepare ?? ((_resource, parameters) => parameters),
     taskTokens,
     knownActivities,
     activityLines,

@@ -206,6 +206,7 @@ export function createExecutionLoop({
         taskTokens,
         activityExists: (arn) => isSameAccount(arn, resident.executionArn) && knownActivities.exists(arn),
         mocks: context.mocks,
+        prepareParameters: context.prepareParameters,
         acquired,
       });
     } catch (error) {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { silentLog, type Task, type TaskOutcome } from '@stepwright/engine';
+import { type JobStatus, silentLog, type Task, type TaskOutcome } from '@stepwright/engine';
 import { createRouter, type Router, type RouterDeps } from '../router/create-router.ts';
 import { functionsConfigurationSchema } from '../router/functions-configuration.ts';
 
@@ -51,13 +51,16 @@ export function directoryWith(files: Readonly<Record<string, string>>): {
 }
 
 /** The failed outcome; throws if it is none. */
-export function failureIn(outcome: TaskOutcome): { readonly error: string | undefined; readonly cause: string } {
-  if (outcome.kind !== 'failed') throw new Error(`expected a failure, got ${outcome.output}`);
+export function failureIn(outcome: TaskOutcome | JobStatus): {
+  readonly error: string | undefined;
+  readonly cause: string;
+} {
+  if (outcome.kind !== 'failed') throw new Error(`expected a failure, got ${JSON.stringify(outcome)}`);
   return { error: outcome.error, cause: outcome.cause ?? '' };
 }
 
 /** The output as plain JSON; throws if the task failed. */
-export function outputIn(outcome: TaskOutcome): unknown {
+export function outputIn(outcome: TaskOutcome | JobStatus): unknown {
   if (outcome.kind !== 'succeeded') throw new Error(`expected success, got ${JSON.stringify(outcome)}`);
   const value: unknown = JSON.parse(outcome.output);
   return value;

@@ -18,6 +18,7 @@ import {
 } from '@stepwright/engine';
 import { createAuthenticator } from '../authentication/authenticator.ts';
 import { readSettings, type ServerSettings, type ServerSettingsInput } from '../config/server-settings.ts';
+import { callInProcess, type InProcessAnswer, type InProcessCall } from '../operations/call-in-process.ts';
 import { createMachineRemoval } from '../operations/machine-removal.ts';
 import type { ServerContext } from '../operations/operation.ts';
 import { createSerialQueue } from '../operations/serial-queue.ts';
@@ -43,6 +44,8 @@ export interface Server {
   readonly url: string;
   /** Stops accepting, finishes what is under way, and closes the engine. The store stays open. */
   readonly close: () => Promise<void>;
+  /** An operation of the API for a caller in this process. */
+  readonly call: (call: InProcessCall) => Promise<InProcessAnswer>;
 }
 
 /** How long an idle connection is kept, in milliseconds: longer than SDKs keep theirs, so that they close first. */
@@ -103,7 +106,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await closed;
     log.info({}, 'stopped');
   }
-  return { url, close: () => (closing ??= close()) };
+  return { url, close: () => (closing ??= close()), call: (call) => callInProcess(call, context) };
 }
 
 function openHttp(state: ServerState): HttpServer {
