@@ -11,6 +11,7 @@ export type StoreFailureReason =
   | 'not-a-store'
   | 'not-durable'
   | 'other'
+  | 'other-version'
   | 'stale-epoch'
   | 'target-exists'
   | 'worker-died';
