@@ -1,7 +1,11 @@
 /** The `stepwright` command: parses arguments, runs one command, answers with its exit code. */
 import { Command, CommanderError } from 'commander';
+import { StoreFailure } from '@stepwright/store-sqlite';
+import { addBackupCommand } from './commands/backup.ts';
 import { addConvertCommand } from './commands/convert.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addRestoreCommand } from './commands/restore.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addValidateCommand } from './commands/validate.ts';
@@ -25,12 +29,16 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   addValidateCommand(program, io, settle);
   addExplainCommand(program, io, settle);
   addConvertCommand(program, io, settle);
+  addBackupCommand(program, io, settle);
+  addRestoreCommand(program, io, settle);
+  addDoctorCommand(program, io, settle);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.usage;
-    if (error instanceof UsageError) {
+    // A store's failure says what was found and what to do.
+    if (error instanceof UsageError || error instanceof StoreFailure) {
       io.stderr(`stepwright: ${error.message}\n`);
       return exitCodes.usage;
     }

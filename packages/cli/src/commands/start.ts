@@ -9,6 +9,7 @@ import type { Command } from 'commander';
 import { logLevels } from '../configuration/configuration-schema.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import { retentionPolicy } from '../configuration/retention-policy.ts';
+import { storeFileIn } from '../configuration/data-directory.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { readServerAccess } from '../configuration/server-access.ts';
 import { findConsole } from '../console/find-console.ts';
@@ -59,7 +60,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
   mkdirSync(dataDirectory, { recursive: true });
 
   const mocks = loadMocks(loaded, undefined, io);
-  const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
+  const store = await openSqliteStore({ file: storeFileIn(dataDirectory) });
   const opened = Promise.withResolvers<{ readonly engine: Engine; readonly server: Server }>();
   const stepFunctions: StepFunctionsApi = {
     call: async (call) => (await opened.promise).server.call(call),

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { acquireFileLock } from '../database/file-lock.ts';
 import { readMigrations, schemaVersion } from '../database/migrate.ts';
-import { openForReading } from '../database/open-for-reading.ts';
+import { assertThere, openForReading } from '../database/open-for-reading.ts';
 import { explainFailure } from '../database/sqlite-error.ts';
 import { StoreFailure } from '../store-failure.ts';
 import { assertFree, placeDurably } from './place-durably.ts';
@@ -86,10 +86,6 @@ function describeCopy(file: string): StoreCopy {
   using db = openForReading(file);
   const { executions } = db.prepare('SELECT count(*) AS executions FROM execution_starts').get() ?? {};
   return { file, bytes: statSync(file).size, schemaVersion: schemaVersion(db), executions: Number(executions) };
-}
-
-function assertThere(file: string): void {
-  if (!existsSync(file)) throw new StoreFailure('not-a-store', `${file}: there is no such file.`);
 }
 
 function explained<T>(file: string, work: () => T): T {

@@ -79,15 +79,18 @@ const checks: readonly DatabaseCheck[] = [
   },
 ];
 
-/** What is wrong with the database, for people; at most a hundred findings of each kind. */
-export function checkDatabase(db: DatabaseSync): readonly string[] {
-  const integrity = db
+/** What SQLite itself finds wrong with the file, for people. @throws if it is too damaged to be checked. */
+export function checkIntegrity(db: DatabaseSync): readonly string[] {
+  return db
     .prepare(`PRAGMA integrity_check(${FINDINGS_MAX})`)
     .all()
     .map((row) => String(row['integrity_check']))
-    .filter((finding) => finding !== 'ok');
-  // What a damaged file answers to a query is not worth asking for.
-  if (integrity.length > 0) return integrity.map((finding) => `SQLite finds: ${finding}`);
+    .filter((finding) => finding !== 'ok')
+    .map((finding) => `SQLite finds: ${finding}`);
+}
+
+/** Where tables contradict each other, for people; at most a hundred findings of each kind. */
+export function checkReferences(db: DatabaseSync): readonly string[] {
   return checks.flatMap(({ problem, sql }) =>
     db
       .prepare(`${sql} LIMIT ${FINDINGS_MAX}`)

@@ -44,7 +44,7 @@ async function findingsAfter(sql: string): Promise<string> {
   db.exec(sql);
   db.close();
   using inspection = inspectStore(file);
-  return inspection.checkDatabase().join('\n');
+  return inspection.checkDatabase().problems.join('\n');
 }
 
 test('every execution is read with all that is stored of it; removed ones are only counted', async () => {
@@ -52,7 +52,7 @@ test('every execution is read with all that is stored of it; removed ones are on
   const file = join(directory.path, 'stepwright.db');
   await makeStore(file);
   using inspection = inspectStore(file);
-  expect(inspection.checkDatabase()).toEqual([]);
+  expect(inspection.checkDatabase()).toEqual({ isDamaged: false, problems: [] });
   expect(inspection.removedExecutions).toBe(1);
   const parts = [...inspection.executions()];
   expect(parts.map(({ row }) => row.start.name)).toEqual(['a', 'b']);
@@ -66,7 +66,7 @@ test('a store is read while its owner writes, and is sound at every instant', as
   const owner = startOwner(file, 'a');
   await owner.reached(10);
   using inspection = inspectStore(file);
-  expect(inspection.checkDatabase()).toEqual([]);
+  expect(inspection.checkDatabase()).toEqual({ isDamaged: false, problems: [] });
   for (const { row, records } of inspection.executions()) expect(records).toHaveLength(row.sequence);
   await owner.reached(owner.acknowledged.length + 5);
   await owner.kill();
@@ -104,7 +104,9 @@ test('damage to the file is found', async () => {
   bytes.fill(0xff, (rootPage - 1) * pageBytes + 8, rootPage * pageBytes);
   writeFileSync(file, bytes);
   using inspection = inspectStore(file);
-  expect(inspection.checkDatabase().join()).toMatch(/SQLite (finds|says)/);
+  const { isDamaged, problems } = inspection.checkDatabase();
+  expect(isDamaged).toBe(true);
+  expect(problems.join()).toMatch(/SQLite (finds|says)/);
 });
 
 test('a store of another version is not judged', async () => {

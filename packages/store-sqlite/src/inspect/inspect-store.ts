@@ -12,16 +12,22 @@ import { createExecutionLists, type ExecutionLists } from '../execution-lists.ts
 import { createRecords } from '../records.ts';
 import { createSnapshots } from '../snapshots.ts';
 import { StoreFailure } from '../store-failure.ts';
-import { checkDatabase } from './check-database.ts';
+import { checkIntegrity, checkReferences } from './check-database.ts';
 
 export interface StoreInspection extends Disposable {
   readonly schemaVersion: number;
   /** Executions that were removed because they are old, and of which something is still stored. */
   readonly removedExecutions: number;
-  /** What is wrong with the database itself, for people. */
-  readonly checkDatabase: () => readonly string[];
+  readonly checkDatabase: () => DatabaseFindings;
   /** Every execution, each as of one instant, in ARN order. */
   readonly executions: () => Generator<StoredParts>;
+}
+
+export interface DatabaseFindings {
+  /** Whether the file is so damaged that what is read from it means nothing. */
+  readonly isDamaged: boolean;
+  /** What is wrong, for people. */
+  readonly problems: readonly string[];
 }
 
 /** ARNs that are read at once. */
@@ -52,12 +58,14 @@ export function inspectStore(file: string): StoreInspection {
 }
 
 /** SQLite may find a file too damaged to be checked: that is a finding, too. */
-function checkedDatabase(db: DatabaseSync, file: string): readonly string[] {
+function checkedDatabase(db: DatabaseSync, file: string): DatabaseFindings {
   try {
-    return checkDatabase(db);
+    const damage = checkIntegrity(db);
+    const isDamaged = damage.length > 0;
+    return { isDamaged, problems: isDamaged ? damage : checkReferences(db) };
   } catch (error) {
     const failure = explainFailure(error, file);
-    if (failure.reason === 'corrupt') return [failure.message];
+    if (failure.reason === 'corrupt') return { isDamaged: true, problems: [failure.message] };
     throw failure;
   }
 }
