@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: how many executions the engine carries through, every result durable.
  *
- *   --workload pass5|task5|map100|choice1000|express5|waiting   --store memory|sqlite   --in-flight N   --seconds S
+ *   --workload pass5|task5|map100|choice1000|express5|waiting|jsonata   --store memory|sqlite   --in-flight N   --seconds S
  *   --http   drive the real server over HTTP        --json FILE   write the result there too
  *
- * `waiting` is no race: it starts 100,000 executions that wait and says what they cost in memory.
+ * `waiting` is no race: it starts 100,000 executions that wait and says what they cost in memory. `jsonata` needs no engine:
+ * it races our evaluator against the npm package.
  */
 import { writeFileSync } from 'node:fs';
+import { formatSpeed, measureJsonata } from './measure-jsonata.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { type Measurement, measure, percentile } from './measure.ts';
 import { type BenchOptions, readOptions } from './options.ts';
@@ -15,10 +17,16 @@ import { createHttpDriver } from './http-driver.ts';
 import { workloads } from './workloads.ts';
 
 const options = readOptions(process.argv.slice(2));
-const result = options.workload === 'waiting' ? await measureWaiting(options) : await race(options);
+const result = await run(options);
 const text = JSON.stringify(result);
 console.log(text);
 if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${text}\n`);
+
+function run(options: BenchOptions): Promise<object> {
+  if (options.workload === 'waiting') return measureWaiting(options);
+  if (options.workload === 'jsonata') return measureJsonata((speed) => process.stderr.write(formatSpeed(speed)));
+  return race(options);
+}
 
 async function race(options: BenchOptions): Promise<object> {
   const workload = workloads[options.workload];

@@ -28,8 +28,9 @@ export function readOptions(args: readonly string[]): BenchOptions {
     },
   });
   const { workload, store } = values;
-  if (workload !== 'waiting' && !Object.hasOwn(workloads, workload)) {
-    throw new Error(`--workload is one of ${Object.keys(workloads).join(', ')}, waiting; not ${workload}`);
+  const names = [...Object.keys(workloads), 'waiting', 'jsonata'];
+  if (!names.includes(workload)) {
+    throw new Error(`--workload is one of ${names.join(', ')}; not ${workload}`);
   }
   if (store !== 'memory' && store !== 'sqlite') throw new Error(`--store is memory or sqlite; not ${store}`);
   return {

@@ -4,9 +4,11 @@
  *
  * Each must end within a second, with an error or with a result of bounded size.
  */
+import { hostileCalls } from './hostile-calls.ts';
+
 export interface HostileExpression {
   readonly language: 'JSONata' | 'JSONPath' | 'intrinsic';
-  readonly area: 'memory' | 'recursion' | 'regex' | 'sequence' | 'format' | 'escape' | 'syntax';
+  readonly area: 'memory' | 'recursion' | 'regex' | 'sequence' | 'format' | 'escape' | 'syntax' | 'calls';
   readonly text: string;
 }
 
@@ -140,6 +142,7 @@ export const hostileExpressions: readonly HostileExpression[] = [
     '?'.repeat(10_000),
     '`'.repeat(9_999),
   ]),
+  ...expressions('JSONata', 'calls', hostileCalls),
   ...expressions('JSONPath', 'sequence', [
     '$..*..*..*..*',
     '$..a..b..c..d..[*]',

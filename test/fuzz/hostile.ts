@@ -1,5 +1,5 @@
 /**
- * `node test/fuzz/hostile.ts`: evaluates every hostile expression as a state does and shows how each ends.
+ * `npm run hostile`: evaluates every hostile expression as a state does and shows how each ends.
  *
  * Exit code 1 if one takes more than a second of its thread, escapes with another error than the language has, or changes
  * a prototype. In the end the process must still answer at once, with its memory given back.
@@ -14,6 +14,7 @@ import {
   StateError,
 } from '@stepwright/asl';
 import { environmentOf } from './case-world.ts';
+import { hostileVariables } from './hostile-calls.ts';
 import { type HostileExpression, hostileExpressions, hostileInput } from './hostile-expressions.ts';
 import { describePrototypes } from './prototypes.ts';
 import { EVALUATION_MS_MAX } from './run-cases.ts';
@@ -60,7 +61,7 @@ function evaluate({ language, text }: HostileExpression): string {
   if (tree === undefined || refused !== undefined) return `refused: ${refused?.message ?? ''} ${refused?.hint ?? ''}`;
   const state = compileDefinition(sourceToJson(tree)).states.get('A');
   if (state?.type !== 'Pass') return 'not compiled';
-  return `result: ${printJson(state.complete(input, environmentOf('{}', '{}')).output).slice(0, 100)}`;
+  return `result: ${printJson(state.complete(input, environmentOf('{}', hostileVariables)).output).slice(0, 100)}`;
 }
 
 if (import.meta.main) process.exitCode = await showAll();

@@ -1,7 +1,14 @@
-/** Expressions that are meant to take a process down: by memory, recursion, search, sequences, numbers or prototypes. */
+/** JSONata calls over large variables that are meant to take a process down: by memory, recursion, search, or sequences. */
 
-/** Each is evaluated with `$big` (200,000 letters), `$csv` (20,000 fields), `$arr` (50,000 numbers), `$objs` (5,000 objects). */
-export const hostileExpressions: readonly string[] = [
+/** The variables: 200,000 letters, 20,000 fields, 50,000 numbers and 5,000 objects, as a JSON text. */
+export const hostileVariables: string = JSON.stringify({
+  big: 'a'.repeat(200_000),
+  csv: Array.from({ length: 20_000 }, (_, index) => `f${index}`).join(','),
+  arr: Array.from({ length: 50_000 }, (_, index) => index),
+  objs: Array.from({ length: 5_000 }, (_, index) => ({ k: index, v: `x${index}` })),
+});
+
+export const hostileCalls: readonly string[] = [
   '$pad("x",3e8)',
   '$pad("x",1e6)',
   '$pad("x",-3e8,"ab")',

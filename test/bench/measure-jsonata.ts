@@ -1,11 +1,12 @@
 /**
- * `node test/jsonata-suite/speed.ts`: evaluations per second of our evaluator and of the npm package `jsonata`, side by
- * side in one process.
+ * The workload `jsonata`: evaluations per second of our evaluator and of the npm package `jsonata`, side by side in one
+ * process.
  *
- * Both compile each expression once. For each expression the two are measured in turns, so that what else the machine
- * does meets both alike; the best turn of each counts.
+ * Both compile each expression once, and must give the same value. For each expression the two are measured in turns, so
+ * that what else the machine does meets both alike; the best turn of each counts. `timesAsFast` is the ratio for the
+ * whole mix, each expression evaluated once: the sum of their times over the sum of ours.
  */
-import { compileJsonata, fromPlain, type Json } from '@stepwright/asl';
+import { compileJsonata, fromPlain, type Json, type JsonataOutcome, printJson } from '@stepwright/asl';
 import jsonata from 'jsonata';
 
 /** What expressions of state machines look like. */
@@ -76,6 +77,7 @@ export async function measureSpeed(source: string): Promise<Speed> {
   const variable = (name: string): Json | undefined => values.get(name);
   const environment = { variable, random: Math.random, uuid: () => '', now: () => 0 };
   const reference = jsonata(source);
+  requireSame(source, compiled.evaluate(environment), await reference.evaluate(undefined, bindings));
   let ours = 0;
   let theirs = 0;
   for (let turn = 0; turn < TURNS; turn++) {
@@ -83,6 +85,14 @@ export async function measureSpeed(source: string): Promise<Speed> {
     theirs = Math.max(theirs, await perSecond(() => reference.evaluate(undefined, bindings)));
   }
   return { source, ours, theirs };
+}
+
+/** What is fast and wrong is no measurement. */
+function requireSame(source: string, ours: JsonataOutcome, theirs: unknown): void {
+  const value = ours.kind === 'value' ? ours.value : undefined;
+  const text = value === undefined ? undefined : printJson(value);
+  if (text !== JSON.stringify(theirs))
+    throw new Error(`${source}: ${text ?? 'nothing'} is not ${JSON.stringify(theirs)}`);
 }
 
 /** Evaluations per second of one turn; what is a promise is waited for, as its callers must. */
@@ -101,22 +111,32 @@ async function perSecond(evaluate: () => unknown): Promise<number> {
   return (count / elapsed) * 1_000;
 }
 
-async function main(): Promise<void> {
-  let [timeOfOurs, timeOfTheirs, logarithms] = [0, 0, 0];
+/** Measures the whole mix; each expression goes to `show` as it is done. */
+export async function measureJsonata(show: (speed: Speed) => void): Promise<object> {
+  const speeds: Speed[] = [];
   for (const source of expressionMix) {
-    const { ours, theirs } = await measureSpeed(source);
-    timeOfOurs += 1 / ours;
-    timeOfTheirs += 1 / theirs;
-    logarithms += Math.log(ours / theirs);
-    const ratio = `${(ours / theirs).toFixed(1)} x`;
-    process.stdout.write(
-      `${ours.toFixed(0).padStart(10)}/s ${theirs.toFixed(0).padStart(9)}/s ${ratio.padStart(8)}  ${source.slice(0, 80)}\n`,
-    );
+    const speed = await measureSpeed(source);
+    show(speed);
+    speeds.push(speed);
   }
-  const geometric = Math.exp(logarithms / expressionMix.length);
-  process.stdout.write(
-    `the whole mix ${(timeOfTheirs / timeOfOurs).toFixed(1)} times as fast, geometric mean of the ratios ${geometric.toFixed(1)}\n`,
-  );
+  const secondsOf = (pick: (speed: Speed) => number): number => speeds.reduce((sum, speed) => sum + 1 / pick(speed), 0);
+  const logarithms = speeds.reduce((sum, { ours, theirs }) => sum + Math.log(ours / theirs), 0);
+  return {
+    workload: 'jsonata',
+    expressions: speeds.length,
+    evaluationsPerSecond: Math.round(speeds.length / secondsOf(({ ours }) => ours)),
+    referencePerSecond: Math.round(speeds.length / secondsOf(({ theirs }) => theirs)),
+    timesAsFast: oneDigit(secondsOf(({ theirs }) => theirs) / secondsOf(({ ours }) => ours)),
+    geometricMean: oneDigit(Math.exp(logarithms / speeds.length)),
+  };
 }
 
-if (import.meta.main) await main();
+/** One expression for people. */
+export function formatSpeed({ source, ours, theirs }: Speed): string {
+  const ratio = `${(ours / theirs).toFixed(1)} x`;
+  return `${ours.toFixed(0).padStart(10)}/s ${theirs.toFixed(0).padStart(9)}/s ${ratio.padStart(8)}  ${source.slice(0, 80)}\n`;
+}
+
+function oneDigit(value: number): number {
+  return Number(value.toFixed(1));
+}
