@@ -5,6 +5,7 @@ export { readSettings, type ServerSettings, type ServerSettingsInput } from './c
 export { createExecutionLogs, type ExecutionLogs, type LogSink } from './logs/execution-logs.ts';
 export { createLogFiles } from './logs/log-files.ts';
 export { createLogStream } from './logs/log-stream.ts';
+export { createMetrics, type Metrics } from './metrics/metrics.ts';
 export { executionArn, expressExecutionArn, parseArn, stateMachineArn } from './arn.ts';
 export { createInProcessApi, type InProcessAnswer, type InProcessCall } from './operations/call-in-process.ts';
 export { operations } from './operations/operations.ts';

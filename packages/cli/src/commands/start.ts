@@ -60,14 +60,15 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
   mkdirSync(dataDirectory, { recursive: true });
 
   const mocks = loadMocks(loaded, undefined, io);
-  const store = await openSqliteStore({ file: storeFileIn(dataDirectory) });
+  const database = await openSqliteStore({ file: storeFileIn(dataDirectory) });
   const opened = Promise.withResolvers<{ readonly engine: Engine; readonly server: Server }>();
   const stepFunctions: StepFunctionsApi = {
     call: async (call) => (await opened.promise).server.call(call),
     whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
   };
   const runner = createRouter(configuration, { directory, clock, log, stepFunctions, functionLog: functionLog(io) });
-  const observation = openObservation(configuration, { dataDirectory, store, log, io });
+  const observation = openObservation(configuration, { dataDirectory, store: database, log, io });
+  const store = observation.metrics?.measureStore(database) ?? database;
   const engine = await openEngine({
     store,
     runner,
@@ -98,6 +99,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       clock,
       runner,
       log,
+      ...(observation.metrics !== undefined && { metrics: observation.metrics }),
     });
     opened.resolve({ engine, server });
     io.stderr(`Stepwright ${version} at ${server.url}  (data in ${dataDirectory})\n`);

@@ -86,6 +86,8 @@ export const configurationSchema = documentedObject({
   log: documentedObject({ level: z.enum(logLevels).default('info') }).prefault({}),
   /** Where execution logs go, which the `loggingConfiguration` of a machine asks for. */
   executionLogs: executionLogsSchema.prefault({}),
+  /** Whether `GET /metrics` shows metrics for Prometheus. */
+  metrics: documentedObject({ enabled: z.boolean().default(true) }).prefault({}),
   /** Where Lambda functions run. */
   functions: functionsConfigurationSchema.shape.functions,
   /**

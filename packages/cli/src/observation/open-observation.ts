@@ -1,13 +1,22 @@
 /** Who observes the executions of a server, as its configuration says. */
 import { resolve } from 'node:path';
 import type { ExecutionObserver, Log, Store } from '@stepwright/engine';
-import { createExecutionLogs, createLogFiles, createLogStream, type LogSink } from '@stepwright/server';
+import {
+  createExecutionLogs,
+  createLogFiles,
+  createLogStream,
+  createMetrics,
+  type LogSink,
+  type Metrics,
+} from '@stepwright/server';
 import type { Configuration } from '../configuration/configuration-schema.ts';
 import type { Io } from '../io.ts';
 
 export interface Observation {
   /** For the engine, from its first commit on. */
   readonly observers: readonly ExecutionObserver[];
+  /** For the server, and for measuring the store; undefined if they are off. */
+  readonly metrics: Metrics | undefined;
   /** Hands on what was observed. To be called after the engine has closed, and before the store does. */
   readonly close: () => Promise<void>;
 }
@@ -21,13 +30,15 @@ interface Surroundings {
 }
 
 /** Nothing is observed yet. */
-export function openObservation({ executionLogs }: Configuration, surroundings: Surroundings): Observation {
+export function openObservation(configuration: Configuration, surroundings: Surroundings): Observation {
   const { store, log } = surroundings;
-  const sinks = logSinks(executionLogs, surroundings);
-  const logs = createExecutionLogs({ store, sinks, log });
+  const sinks = logSinks(configuration.executionLogs, surroundings);
+  const logs = sinks.length === 0 ? undefined : createExecutionLogs({ store, sinks, log });
+  const metrics = configuration.metrics.enabled ? createMetrics() : undefined;
   return {
-    observers: sinks.length === 0 ? [] : [logs.observer],
-    close: () => logs.flush(),
+    observers: [logs?.observer, metrics?.observer].filter((observer) => observer !== undefined),
+    metrics,
+    close: async () => logs?.flush(),
   };
 }
 

@@ -24,6 +24,7 @@ export async function handleRequest(
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
   const fields = { requestId, operation: note.operation, status: answer.status, code: note.code, ms };
   log.info(fields, 'request');
+  state.metrics?.countRequest(fields);
   await writeAnswer(response, requestId, answer);
 }
 

@@ -1,6 +1,7 @@
 /** The table of everything that the server answers. */
 import { refuse } from '../protocol/error-table.ts';
 import { createLiveRoute } from '../live/live-route.ts';
+import { createMetricsRoute } from '../metrics/metrics-route.ts';
 import { answerApiRequest } from './answer-api-request.ts';
 import { showSession, signIn, signOut } from './answer-session.ts';
 import { checkHealth } from './check-health.ts';
@@ -10,7 +11,7 @@ import type { ServerState } from './server-state.ts';
 
 /** The routes of a server. `POST /` is the AWS API, always. */
 export function createRoutes(state: ServerState): readonly Route[] {
-  const { context, settings, authenticator } = state;
+  const { context, settings, authenticator, metrics } = state;
   const session = { authenticator, account: settings.account };
   return [
     {
@@ -49,5 +50,6 @@ export function createRoutes(state: ServerState): readonly Route[] {
     },
     ...(settings.consoleDirectory === undefined ? [] : createConsoleRoutes(settings.consoleDirectory)),
     createLiveRoute(context, settings.liveConnectionsMax),
+    ...(metrics === undefined ? [] : [createMetricsRoute(metrics, settings)]),
   ];
 }

@@ -19,6 +19,7 @@ import {
 import { createAuthenticator } from '../authentication/authenticator.ts';
 import { readSettings, type ServerSettings, type ServerSettingsInput } from '../config/server-settings.ts';
 import { callInProcess, type InProcessAnswer, type InProcessCall } from '../operations/call-in-process.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { createMachineRemoval } from '../operations/machine-removal.ts';
 import type { ServerContext } from '../operations/operation.ts';
 import { createSerialQueue } from '../operations/serial-queue.ts';
@@ -37,6 +38,8 @@ export interface ServerOptions extends ServerSettingsInput {
   /** Names of executions and ids of revisions come from here; the system's randomness by default. */
   readonly random?: Random;
   readonly log?: Log;
+  /** Where there are any, `GET /metrics` shows them. The engine's observers and the store are the caller's to measure. */
+  readonly metrics?: Metrics;
 }
 
 export interface Server {
@@ -56,7 +59,16 @@ const CONNECTIONS_CHECK_MS = 5_000;
 
 /** Serves until it is closed. Throws if the settings are bad or the port is taken. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { engine, store, clock, runner, random = createSystemRandom(), log = silentLog, ...settingsInput } = options;
+  const {
+    engine,
+    store,
+    clock,
+    runner,
+    random = createSystemRandom(),
+    log = silentLog,
+    metrics,
+    ...settingsInput
+  } = options;
   const settings = readSettings(settingsInput);
   const removal = createMachineRemoval({ engine, store, clock, log });
   const { payloadBytesMax } = settings;
@@ -75,12 +87,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     settings,
     context,
     authenticator: createAuthenticator({ settings, clock, random }),
+    metrics,
     startedAt: performance.now(),
     isDraining: false,
     requests: new Set(),
     interruptions: new Set(),
   };
 
+  metrics?.showEngine(engine);
   const http = openHttp(state);
   await listen(http, settings);
   const resumed = removal.resume().catch((error: unknown) => {
