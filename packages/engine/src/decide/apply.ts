@@ -38,8 +38,6 @@ import type {
   AttemptStartedEntry,
   AttemptSubmittedEntry,
   ExecutionEndedEntry,
-  ExecutionForkedEntry,
-  ExecutionRedrivenEntry,
   ExecutionStartedEntry,
   IterationEndedEntry,
   IterationStartedEntry,
@@ -61,11 +59,10 @@ import {
   ROOT_SCOPE,
   type Scope,
   scopeOf,
-  type StoppedScope,
   type Visit,
   visitOf,
 } from './execution-state.ts';
-import { decodeStoppedScope } from './stopped-scope-codec.ts';
+import { closeScopes, forkExecution, redriveExecution } from './reopen.ts';
 import { resumeFanOut, resumeScope, stopFanOut, stopScope } from './stopped-scopes.ts';
 
 /** Changes the state as the entry says. `at` is the instant of the entry's record. */
@@ -188,54 +185,6 @@ function endExecution(state: ExecutionState, entry: ExecutionEndedEntry, at: num
   state.timeoutAt = undefined;
   if (entry.type === 'ExecutionSucceeded') closeScopes(state);
   else state.stopped = stopScope(state, ROOT_SCOPE);
-}
-
-function closeScopes(state: ExecutionState): void {
-  state.scopes.clear();
-  state.ready.clear();
-  state.attempts.clear();
-}
-
-function redriveExecution(state: ExecutionState, entry: ExecutionRedrivenEntry, at: number): void {
-  const stopped = entry.tree === undefined ? state.stopped : decodeStoppedScope(entry.tree.text);
-  invariant(stopped !== undefined, 'a redriven execution had stopped somewhere');
-  state.status = 'RUNNING';
-  state.stoppedAt = undefined;
-  state.error = undefined;
-  state.cause = undefined;
-  state.stopped = undefined;
-  state.timeoutAt = entry.timeoutAt;
-  state.redriveCount = entry.redriveCount;
-  state.redrivenAt = at;
-  state.revision = entry.revision;
-  state.roleArn = entry.roleArn;
-  state.editedInput = entry.input ?? state.editedInput;
-  if (entry.clientToken !== undefined) rememberToken(state, entry.clientToken, at);
-  openAgain(state, entry.isFromStart ? withoutFanOut(stopped) : stopped, entry.id);
-}
-
-function withoutFanOut(stopped: StoppedScope): StoppedScope {
-  return { ...stopped, visit: stopped.visit && { ...stopped.visit, fanOut: undefined } };
-}
-
-/** Client tokens of redrives that are remembered: as many as AWS remembers. */
-const REDRIVE_TOKENS_MAX = 10;
-
-function rememberToken({ redriveTokens }: ExecutionState, clientToken: string, at: number): void {
-  redriveTokens.delete(clientToken);
-  redriveTokens.set(clientToken, at);
-  const [oldest] = redriveTokens.keys();
-  if (redriveTokens.size > REDRIVE_TOKENS_MAX && oldest !== undefined) redriveTokens.delete(oldest);
-}
-
-function forkExecution(state: ExecutionState, entry: ExecutionForkedEntry): void {
-  closeScopes(state);
-  openAgain(state, decodeStoppedScope(entry.tree.text), 0);
-}
-
-function openAgain(state: ExecutionState, stopped: StoppedScope, tail: number): void {
-  state.nextScopeId = ROOT_SCOPE;
-  resumeScope(state, stopped, undefined, tail);
 }
 
 /** The branches or iterations run no longer, whether they are all over or were stopped. */

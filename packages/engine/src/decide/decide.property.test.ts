@@ -1,12 +1,16 @@
 /** What holds for any machine and any sequence of facts. The harness adds: encoding, decoding and folding give the live state. */
+import type { Program } from '@stepwright/asl';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../history/history-event.ts';
+import { Payload } from '../history/payload.ts';
 import { projectHistory } from '../history/project-history.ts';
 import { arbitraryPlan, programOf } from './arbitrary-machine.ts';
 import type { Command, Fact } from './decide.ts';
+import { stoppedStates } from './edit-stopped-scope.ts';
 import { type Harness, openHarness, redriveRequested } from './decide-harness.ts';
 import { isUnsettled, nextDueAt, offeredActivities, openAttempts } from './execution-state.ts';
+import { forkPoint } from './fork-point.ts';
 import { whyNotRedrivable } from './why-not-redrivable.ts';
 
 const RUNS = 300;
@@ -19,7 +23,8 @@ type Move =
       readonly kind: 'succeed' | 'fail' | 'repeat' | 'grant' | 'take' | 'answer' | 'beat' | 'endJob';
       readonly pick: number;
     }
-  | { readonly kind: 'advance' | 'ownerChanged' | 'stop' | 'redrive' };
+  | { readonly kind: 'redrive'; readonly pick: number }
+  | { readonly kind: 'advance' | 'ownerChanged' | 'stop' };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('succeed', 'fail', 'repeat', 'grant'), pick: fc.nat() }) },
@@ -27,7 +32,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('advance') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('ownerChanged') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('stop', 'advance') }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('redrive') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('redrive'), pick: fc.nat() }) },
 );
 
 /** The world outside: attempts that run, attempts that wait for a slot, and what it has been told before. */
@@ -103,12 +108,13 @@ class Outside {
     const token = [...this.jobs].at(pick % Math.max(1, this.jobs.size));
     if (token === undefined) return;
     if (pick % 3 === 0) return this.feed({ kind: 'jobNoticed', token });
-    this.jobs.delete(token);
     this.feed(
       pick % 3 === 1
         ? { kind: 'jobSucceeded', token, output: '{"a": 1.0}' }
         : { kind: 'jobFailed', token, error: 'Custom', cause: undefined },
     );
+    // Where the history has no room for it, the end of the job is not known, and it is stopped once more.
+    this.jobs.delete(token);
     this.repeat(token);
   }
 
@@ -224,20 +230,30 @@ class Outside {
       case 'stop':
         return this.feed({ kind: 'stopRequested', error: undefined, cause: 'stopped' });
       case 'redrive':
-        return this.redrive();
+        return this.redrive(next.pick);
     }
   }
 
-  /** Opens the execution again if it may be; what it had done counts, and is not done again. */
-  redrive(): void {
+  /** Opens the execution again if it may be, sometimes with another input for one of its states. */
+  redrive(pick: number): void {
     const { state } = this.harness;
     const { redriveCount } = state;
     const candidate = { ...state, startedAt: state.start.startedAt };
     const isRedrivable = whyNotRedrivable(candidate, this.harness.now, HISTORY_EVENTS_MAX) === undefined;
     const succeeded = this.succeeded().length;
-    this.feed(redriveRequested());
+    this.feed(redriveRequested({ edits: pick % 3 === 0 ? this.edits(pick) : [] }));
     expect(state.redriveCount, 'a redrive is counted').toBe(redriveCount + (isRedrivable ? 1 : 0));
     expect(this.succeeded().length, 'what succeeded stays').toBeGreaterThanOrEqual(succeeded);
+  }
+
+  private edits(pick: number) {
+    const { stopped } = this.harness.state;
+    const states = stopped === undefined ? [] : stoppedStates(stopped);
+    const edited = states[pick % Math.max(1, states.length)];
+    // Names are unique within a machine, and a Map has one iteration of each index.
+    const found = states.filter(({ stateName, index }) => stateName === edited?.stateName && index === edited.index);
+    if (edited === undefined || found.length > 1) return [];
+    return [{ stateName: edited.stateName, index: edited.index, input: Payload.ofText('[1,{"edited":1.0}]') }];
   }
 
   private succeeded(): readonly HistoryEvent[] {
@@ -310,7 +326,7 @@ describe('decide, for any machine and any facts', () => {
           expect(outside.jobs.size, 'a closed execution leaves no job running').toBe(0);
           expectClosed(harness);
           for (let redrives = 0; redrives < 2; redrives += 1) {
-            outside.redrive();
+            outside.redrive(redrives + moves.length);
             expectWaiting(outside);
             outside.finish();
             expectClosed(harness);
@@ -318,6 +334,7 @@ describe('decide, for any machine and any facts', () => {
           const events = harness.records.flatMap((record) => projectHistory(record));
           expectHistory(events);
           for (const { type } of events) typesSeen.add(type);
+          expectForkable(harness, programOf(plan, timeoutSeconds), events, moves.length);
         },
       ),
       { numRuns: RUNS },
@@ -325,6 +342,37 @@ describe('decide, for any machine and any facts', () => {
     expect([...typesSeen]).toEqual(expect.arrayContaining(EVENTS_EXPECTED));
   });
 });
+
+/** A fork from any entry into a state has a history of its own, which is as sound. */
+function expectForkable(harness: Harness, program: Program, events: readonly HistoryEvent[], pick: number): void {
+  const entries = events.filter(({ type }) => type.endsWith('StateEntered'));
+  const entry = entries[(pick * 7) % Math.max(1, entries.length)];
+  if (entry === undefined) return;
+  const { start } = harness.state;
+  const tree = forkPoint(harness.records, entry.id, { start, machineType: 'STANDARD', input: undefined });
+  if (typeof tree === 'string') throw new Error(tree);
+  const fork = openHarness(program, {
+    limits: {
+      historyEventsMax: HISTORY_EVENTS_MAX,
+      burstTransitionsMax: 5,
+      payloadBytesMax: 4_000,
+      mapConcurrencyMax: 2,
+    },
+    onSlotTaken: () => outside.heldSlots++,
+  });
+  const outside = new Outside(fork);
+  outside.feed({ kind: 'started', fork: { origin: { executionArn: start.executionArn, eventId: entry.id }, tree } });
+  expectWaiting(outside);
+  outside.finish();
+  expectClosed(fork);
+  const history = fork.records.flatMap((record) => projectHistory(record));
+  expectHistory(history);
+  // Another branch may fail before it is the state's turn.
+  const isEntered = history.some(({ details }) => details?.value['name'] === entry.details?.value['name']);
+  expect(isEntered || fork.state.status !== 'SUCCEEDED', `${String(entry.details?.value['name'])} is entered`).toBe(
+    true,
+  );
+}
 
 function expectWaiting(outside: Outside): void {
   const { state } = outside.harness;

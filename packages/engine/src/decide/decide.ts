@@ -42,13 +42,14 @@ import {
 } from './burst.ts';
 import { type Command, settleCommands } from './command.ts';
 import { attemptOf, type AttemptStatus, type ExecutionState, openAttempts, ROOT_SCOPE } from './execution-state.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, Fork } from './fact.ts';
 import { newFailure } from './failure.ts';
 import { fireSoonest } from './fire-timers.ts';
 import { redrive } from './redrive.ts';
 import { resumeMaps, runOn, settleSignals } from './run-on.ts';
 import { pollJob, submitJob } from './job.ts';
 import { answerCall, handOverTask, postponeHeartbeat, startAttempt, type TakenTask } from './task-state.ts';
+import { encodeStoppedScope } from './stopped-scope-codec.ts';
 import { EXECUTION_MS_MAX } from './why-not-redrivable.ts';
 import type { World } from './world.ts';
 
@@ -124,6 +125,7 @@ function takeFact(burst: Burst, fact: Fact): Reply {
     case 'started':
       if (burst.state.lastEventId !== 0) return ignored;
       startExecution(burst);
+      if (fact.fork !== undefined) beginFork(burst, fact.fork);
       break;
     case 'continued':
       resumeMaps(burst);
@@ -235,5 +237,19 @@ function startExecution(burst: Burst): void {
     startAt: program.startAt,
     firstInput: printed.text === state.input.text ? state.input : printed,
     timeoutAt: world.now + Math.min((program.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1_000, lifeMsMax),
+  });
+}
+
+/** The execution that has just started goes on where another one was. */
+function beginFork(burst: Burst, { origin, tree }: Fork): void {
+  emit(burst, {
+    kind: 'executionForked',
+    type: 'ExecutionForked',
+    id: 0,
+    previousEventId: 0,
+    scope: ROOT_SCOPE,
+    originArn: origin.executionArn,
+    originEventId: origin.eventId,
+    tree: encodeStoppedScope(tree),
   });
 }

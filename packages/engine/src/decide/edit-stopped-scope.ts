@@ -26,22 +26,34 @@ export function editStoppedScope(tree: StoppedScope, edits: readonly StateEdit[]
   return edited;
 }
 
+/** A state in which a stopped execution is. */
+export interface StoppedState {
+  readonly stateName: string;
+  /** Of the branch or the item; 0 in the machine itself. */
+  readonly index: number;
+  readonly input: Payload;
+  /** Whether it had been entered. */
+  readonly isEntered: boolean;
+}
+
 /** The states in which a stopped execution is, outermost first. */
-export function stoppedStates(scope: StoppedScope): readonly { readonly name: string; readonly index: number }[] {
-  const name = stateNameOf(scope);
-  const own = name === undefined ? [] : [{ name, index: scope.index }];
-  return [...own, ...(scope.visit?.fanOut?.children ?? []).flatMap(stoppedStates)];
+export function stoppedStates({ index, pending, visit }: StoppedScope): readonly StoppedState[] {
+  const at = pending ?? visit;
+  const own = at && { stateName: at.state, index, input: at.input, isEntered: pending === undefined };
+  return [...(own === undefined ? [] : [own]), ...(visit?.fanOut?.children ?? []).flatMap(stoppedStates)];
 }
 
 function whyNowhere(tree: StoppedScope, { stateName, index }: StateEdit): string | undefined {
   const states = stoppedStates(tree);
-  const found = states.filter((state) => state.name === stateName && (index === undefined || state.index === index));
+  const found = states.filter(
+    (state) => state.stateName === stateName && (index === undefined || state.index === index),
+  );
   if (found.length === 1) return undefined;
   if (found.length > 1) {
     const indexes = found.map((state) => state.index).join(', ');
     return `The state '${stateName}' is to be rerun in several iterations (${indexes}): say by index which of them is meant.`;
   }
-  const names = [...new Set(states.map(({ name }) => `'${name}'`))].join(', ');
+  const names = [...new Set(states.map((state) => `'${state.stateName}'`))].join(', ');
   const what = index === undefined ? `'${stateName}'` : `'${stateName}' at index ${index}`;
   return `The state ${what} is not among those that did not succeed and would be rerun: ${names}.`;
 }

@@ -41,6 +41,8 @@ export interface ExecutionState {
   redrivenAt: number | undefined;
   /** Client token of each of the last redrives that had one → when that was, oldest first. */
   readonly redriveTokens: Map<string, number>;
+  /** The execution that this one was forked from, and its event before which it was there. */
+  origin: ExecutionOrigin | undefined;
   /** Where a closed execution that did not succeed has stopped: what a redrive goes on from. */
   stopped: StoppedScope | undefined;
   readonly scopes: Map<number, Scope>;
@@ -52,6 +54,11 @@ export interface ExecutionState {
   readonly attemptCounts: Map<string, number>;
   /** Hashes of the large payloads that the journal holds already. */
   readonly storedHashes: Set<string>;
+}
+
+export interface ExecutionOrigin {
+  readonly executionArn: string;
+  readonly eventId: number;
 }
 
 /** The machine, a Parallel branch or a Map iteration. */
@@ -211,6 +218,7 @@ export function newExecutionState(start: ExecutionStart, machineType: MachineTyp
     redriveCount: 0,
     redrivenAt: undefined,
     redriveTokens: new Map(),
+    origin: undefined,
     stopped: undefined,
     scopes: new Map(),
     ready: new Set(),

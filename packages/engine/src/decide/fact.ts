@@ -2,10 +2,11 @@
 import type { Program } from '@stepwright/asl';
 import type { Payload } from '../history/payload.ts';
 import type { StateEdit } from './edit-stopped-scope.ts';
+import type { ExecutionOrigin, StoppedScope } from './execution-state.ts';
 
 export type Fact =
-  /** Begin: emits ExecutionStarted and runs on. */
-  | { readonly kind: 'started' }
+  /** Begin: emits ExecutionStarted and runs on; where another execution was, if it is a fork. */
+  | { readonly kind: 'started'; readonly fork?: Fork }
   /** Go on where the last burst stopped at its limit. */
   | { readonly kind: 'continued' }
   /** A slot is held for an attempt that was only scheduled. It is given back unless the decision starts the attempt. */
@@ -51,6 +52,12 @@ export type Fact =
    */
   | { readonly kind: 'ownerChanged' }
   | RedriveRequested;
+
+/** Where a new execution begins instead of at the first state. */
+export interface Fork {
+  readonly origin: ExecutionOrigin;
+  readonly tree: StoppedScope;
+}
 
 /** A closed execution is to go on where it stopped. */
 export interface RedriveRequested {

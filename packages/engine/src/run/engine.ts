@@ -17,10 +17,14 @@ import type { TaskMocks } from '../ports/task-mocks.ts';
 import type { TaskRunner } from '../ports/task-runner.ts';
 import type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 import type { EngineLimits } from './limits.ts';
+import type { ForkOutcome, ForkRequest } from './forks.ts';
+import type { ExecutionInspection } from './inspect-execution.ts';
 import type { RedriveOutcome, RedriveRequest } from './redrives.ts';
 import type { RetentionPolicy } from './retention.ts';
 
 export type { ActivityPoll, PollOutcome } from './activity-lines.ts';
+export type { ForkOutcome, ForkRequest } from './forks.ts';
+export type { ExecutionInspection } from './inspect-execution.ts';
 export type { RedriveEdit, RedriveOutcome, RedriveRequest } from './redrives.ts';
 
 export interface EngineOptions {
@@ -61,6 +65,13 @@ export interface Engine {
    * @throws EngineOverloadedError, EngineClosedError, ProgramMissingError; JsonSyntaxError for inputs that are no JSON
    */
   readonly redrive: (executionArn: string, request: RedriveRequest) => Promise<RedriveOutcome>;
+  /**
+   * Begins a Standard execution where another one of the same machine was; resolves when it is durable.
+   * @throws EngineOverloadedError, EngineClosedError, ProgramMissingError; JsonSyntaxError for an input that is no JSON
+   */
+  readonly fork: (start: ExecutionStart, request: ForkRequest) => Promise<ForkOutcome>;
+  /** What a Standard execution has come to, beyond what `describe` says; undefined if there is none. */
+  readonly inspect: (executionArn: string) => Promise<ExecutionInspection | undefined>;
   /** AWS's reason why an execution cannot be redriven at present; undefined if it can. */
   readonly whyNotRedrivable: (execution: ExecutionRow) => string | undefined;
   /**

@@ -43,6 +43,16 @@ export function createExecutionEnds(): ExecutionEnds {
   };
 }
 
+/** Begins to wait for the end of an execution, until that is withdrawn. */
+export function beginWaiting(ends: ExecutionEnds, executionArn: string) {
+  const { promise, resolve, reject } = Promise.withResolvers<ExecutionEnd>();
+  const waiter: EndWaiter = { resolve, reject };
+  ends.wait(executionArn, waiter);
+  // The engine may close before anybody gets to await the end; that is no unhandled failure.
+  promise.catch(() => {});
+  return { promise, withdraw: () => ends.withdraw(executionArn, waiter) };
+}
+
 /** How an execution that has ended has ended. */
 export function endOf(head: ExecutionHead, startedAt: number): ExecutionEnd {
   const { status, output, error, cause, stoppedAt } = head;

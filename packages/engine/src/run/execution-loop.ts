@@ -9,6 +9,7 @@
  *   execution. If it is there, its commands are carried out now, for the first time; if not, its facts are decided anew.
  * - With a stale epoch nothing more is decided, dispatched or answered.
  */
+import type { Fork } from '../decide/fact.ts';
 import { isUnsettled, newExecutionState } from '../decide/execution-state.ts';
 import {
   type ExecutionCommit,
@@ -53,7 +54,12 @@ export interface ExecutionLoop {
   /** The row of a running execution that is in memory, as the last commit left it. */
   readonly rowOf: (executionArn: string) => ExecutionRow | undefined;
   /** Begins an execution that is new to the store. */
-  readonly begin: (start: ExecutionStart, machine: CompiledMachine, settle: Envelope['settle'] & {}) => void;
+  readonly begin: (
+    start: ExecutionStart,
+    machine: CompiledMachine,
+    settle: Envelope['settle'] & {},
+    fork?: Fork,
+  ) => void;
   readonly deliver: (executionArn: string, envelope: Envelope) => void;
   readonly activity: () => { readonly residents: number; readonly starting: number; readonly timers: number };
   /** Gives no slots, fires no timers and begins no further burst of its own from now on. */
@@ -145,11 +151,11 @@ export function createExecutionLoop({
     else health.failed(error);
   }
 
-  function begin(start: ExecutionStart, machine: CompiledMachine, settle: Envelope['settle'] & {}): void {
+  function begin(start: ExecutionStart, machine: CompiledMachine, settle: Envelope['settle'] & {}, fork?: Fork): void {
     const resident = residents.add(start.executionArn);
     resident.beginning = { start, machine };
     resident.live = newLive(resident.beginning);
-    resident.mailbox.push({ fact: { kind: 'started' }, settle });
+    resident.mailbox.push({ fact: { kind: 'started', ...(fork !== undefined && { fork }) }, settle });
     starting += 1;
     queue(resident);
   }

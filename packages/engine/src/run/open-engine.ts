@@ -5,20 +5,23 @@
  *   draining  --(quiet, or late)-->  closed
  *   any       --(stale epoch)-->     lost       everything in memory is dropped
  */
-import type { ExecutionRow, ExecutionStart, ExecutionStore, Lease, MachineType } from '../ports/store.ts';
+import type { ExecutionRow, ExecutionStore, Lease } from '../ports/store.ts';
 import { createActivityLines } from './activity-lines.ts';
 import type { ExpressHandover } from './arrivals.ts';
 import { createBusy } from './busy.ts';
-import type { Engine, EngineOptions, ExecutionEnd, StartOutcome, StopOutcome } from './engine.ts';
+import type { Engine, EngineOptions, ExecutionEnd, StopOutcome } from './engine.ts';
 import { createEngineContext, type EngineContext } from './engine-context.ts';
-import { EngineClosedError, EngineOverloadedError } from './engine-errors.ts';
-import { createExecutionEnds, endOf, type EndWaiter, type ExecutionEnds } from './execution-ends.ts';
+import { EngineClosedError } from './engine-errors.ts';
+import { beginWaiting, createExecutionEnds, endOf, type ExecutionEnds } from './execution-ends.ts';
 import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
 import { createExpressStore, type ExpressStore, isBetween } from './express-store.ts';
+import { createForks } from './forks.ts';
+import { inspectExecution } from './inspect-execution.ts';
 import { readHistory } from './read-history.ts';
 import { createRedrives } from './redrives.ts';
 import { createRetention } from './retention.ts';
 import type { Settlement } from './resident-executions.ts';
+import { createStarts } from './starts.ts';
 import { createStoreHealth } from './store-health.ts';
 import { createSyncStore } from './sync-store.ts';
 import { createOfferScan, createTaskAnswers, takeTask } from './task-answers.ts';
@@ -72,8 +75,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   options.runner.onJobNotice?.(({ executionArn, token }) => {
     if (!lifetime.isShut()) loops.standard.deliver(executionArn, { fact: { kind: 'jobNoticed', token } });
   });
+  const starts = createStarts({ context, store, ends, loops, closedBecause: lifetime.closedBecause });
   return {
-    ...createStarts(store, loops, lifetime),
+    start: (type, start) => starts.start(type, start),
+    runSync: starts.runSync,
+    ...createForks({ context, store, start: starts.start }),
+    inspect: (executionArn) => busy.during(() => inspectExecution(store, context.programs, executionArn)),
     ...queries,
     hasTestCase: (stateMachineName, testCase) => options.mocks?.hasTestCase(stateMachineName, testCase) ?? false,
     ...createRedrives({ context, loop: loops.standard, closedBecause: lifetime.closedBecause }),
@@ -200,64 +207,6 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>, sto
   };
 }
 
-function createStarts(store: ExecutionStore, loops: Loops, lifetime: Lifetime): Pick<Engine, 'start' | 'runSync'> {
-  const { context, ends, standard, express, sync } = loops;
-  const { busy, health, limits, programs, slots } = context;
-
-  function assertTakesWork(loop: ExecutionLoop): void {
-    const why = lifetime.closedBecause();
-    if (why !== undefined) throw new EngineClosedError(why);
-    if (health.isFailing() && loop !== sync) throw new EngineOverloadedError('its store fails');
-    const { residents, starting } = loop.activity();
-    if (starting >= limits.startsPendingMax) throw new EngineOverloadedError(`${starting} starts are not durable yet`);
-    if (loop !== standard && residents >= limits.expressInFlightMax) {
-      throw new EngineOverloadedError(`${residents} Express executions are under way`);
-    }
-    if (slots.waiting() >= limits.slotWaitersMax) {
-      throw new EngineOverloadedError(`${slots.waiting()} attempts wait for a slot`);
-    }
-  }
-
-  async function begin(loop: ExecutionLoop, start: ExecutionStart): Promise<Settlement> {
-    assertTakesWork(loop);
-    const { stateMachineArn, revision, executionArn } = start;
-    const cached = programs.peek(stateMachineArn, revision);
-    const machine = cached ?? (await busy.during(() => programs.load(stateMachineArn, revision)));
-    if (cached === undefined) assertTakesWork(loop);
-    if (loop.has(executionArn)) return whenBegun(loop, executionArn);
-    return new Promise((resolve) => loop.begin(start, machine, resolve));
-  }
-
-  /** A fact that changes nothing is settled once the beginning that came before it is durable. */
-  async function whenBegun(loop: ExecutionLoop, executionArn: string): Promise<Settlement> {
-    const fact = { kind: 'continued' } as const;
-    const settlement = await new Promise<Settlement>((settle) => loop.deliver(executionArn, { fact, settle }));
-    return settlement.kind === 'dropped' ? settlement : { kind: 'exists' };
-  }
-
-  return {
-    start: async (type: MachineType, start) => {
-      const settlement = await begin(type === 'STANDARD' ? standard : express, start);
-      if (settlement.kind === 'dropped') throw settlement.error;
-      if (settlement.kind === 'durable') return { kind: 'started', startedAt: start.startedAt } satisfies StartOutcome;
-      const execution = await busy.during(() => store.findExecution(start.executionArn));
-      if (execution === undefined) throw new EngineOverloadedError(`the start of ${start.executionArn} is unclear`);
-      return { kind: 'exists', execution };
-    },
-    runSync: async (start) => {
-      if (sync.has(start.executionArn)) throw new EngineOverloadedError(`${start.executionArn} is under way`);
-      const end = waiting(ends, start.executionArn);
-      const settlement = await begin(sync, start).catch((error: unknown) => {
-        end.withdraw();
-        throw error;
-      });
-      if (settlement.kind === 'dropped') throw settlement.error;
-      if (settlement.kind !== 'durable') throw new EngineOverloadedError(`${start.executionArn} is under way`);
-      return end.promise;
-    },
-  };
-}
-
 type Queries = Pick<Engine, 'stop' | 'describe' | 'history' | 'waitForEnd'>;
 
 function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime): Queries {
@@ -295,21 +244,11 @@ function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime):
       const why = lifetime.isShut() ? lifetime.closedBecause() : undefined;
       if (why !== undefined) throw new EngineClosedError(why);
       // Waiting begins before the store is asked, so that an end in between is not missed.
-      const end = waiting(ends, executionArn);
+      const end = beginWaiting(ends, executionArn);
       const row = await find(executionArn);
       if (row?.head.status === 'RUNNING') return end.promise;
       end.withdraw();
       return row === undefined ? undefined : endOf(row.head, row.start.startedAt);
     },
   };
-}
-
-/** Begins to wait for an end. */
-function waiting(ends: ExecutionEnds, executionArn: string) {
-  const { promise, resolve, reject } = Promise.withResolvers<Parameters<EndWaiter['resolve']>[0]>();
-  const waiter: EndWaiter = { resolve, reject };
-  ends.wait(executionArn, waiter);
-  // The engine may close before anybody gets to await the end; that is no unhandled failure.
-  promise.catch(() => {});
-  return { promise, withdraw: () => ends.withdraw(executionArn, waiter) };
 }

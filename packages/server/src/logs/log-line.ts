@@ -13,7 +13,7 @@ export function logLine(event: HistoryEvent, change: ExecutionChange, includeExe
     id: String(id),
     type,
     details: includeExecutionData ? value : withoutPayloads(value),
-    redrive_count: '0',
+    redrive_count: String(change.head.redriveCount),
     previous_event_id: String(previousEventId),
     event_timestamp: String(timestamp),
     execution_arn: change.start.executionArn,
