@@ -41,6 +41,7 @@ export { isReferencePath, type Path, type PathRoot, type Segment } from './jsonp
 export { INTRINSIC_DEPTH_MAX, parseIntrinsic } from './intrinsics/parse-intrinsic.ts';
 export { intrinsicFunctions } from './intrinsics/registry.ts';
 export type { IntrinsicArgument, IntrinsicCall } from './intrinsics/tree.ts';
+export { findDistributedMap } from './compile/distributed-map.ts';
 export { compileDefinition } from './compile/compile-definition.ts';
 export { buildContext, type ContextSource, formatInstant } from './context/build-context.ts';
 export { compareTimestamps, parseTimestamp, type Timestamp } from './choice/timestamp.ts';

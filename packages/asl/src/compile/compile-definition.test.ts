@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from '../json/parse-json.ts';
 import { compileDefinition } from './compile-definition.ts';
 import { failureOf } from './test-environment.ts';
-import { compile, compileJsonata } from './test-state.ts';
 
 describe('machines', () => {
   test('states keep their order, their successors and their group', () => {
@@ -26,13 +25,6 @@ describe('machines', () => {
 
   test('a machine without TimeoutSeconds has none', () => {
     expect(compileDefinition(parseJson('{"StartAt":"S","States":{}}')).timeoutSeconds).toBeUndefined();
-  });
-
-  test('Distributed Maps say that they are not supported yet', () => {
-    const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'I', States: { I: { Type: 'Succeed' } } };
-    const refusal = "The state 'S' is a Distributed Map, which is not supported yet.";
-    expect(failureOf(() => compile('Map', { ItemProcessor: processor, End: true }))).toBe(refusal);
-    expect(failureOf(() => compileJsonata('Map', { ItemProcessor: processor, End: true }))).toBe(refusal);
   });
 
   test('the language of a Map or Parallel says nothing about the states inside', () => {

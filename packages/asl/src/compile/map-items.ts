@@ -19,13 +19,6 @@ export function plainItemInput(item: MapItem): Json {
   ]);
 }
 
-/** Throws for a Distributed Map, which does not run yet. */
-export function requireInline(name: string, processor: JsonObject): void {
-  const config = processor.get('ProcessorConfig');
-  if (!isJsonObject(config) || config.get('Mode') !== 'DISTRIBUTED') return;
-  throw new Error(`The state '${name}' is a Distributed Map, which is not supported yet.`);
-}
-
 /** The check of a running inline Map: it fails where the definition has one of the fields of Distributed Maps. */
 export function compileModeCheck(fields: JsonObject, distributedFields: readonly string[]): () => void {
   if (!distributedFields.some((field) => fields.has(field))) return () => {};

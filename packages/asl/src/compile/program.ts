@@ -144,7 +144,7 @@ export interface ParallelState extends StateBase {
   readonly catch: readonly Catcher[];
 }
 
-/** An inline Map. */
+/** A Map: inline, or distributed over child executions. */
 export interface MapState extends StateBase {
   readonly type: 'Map';
   readonly next: Next;
@@ -160,10 +160,61 @@ export interface MapState extends StateBase {
   readonly maxConcurrency: (raw: Json, environment: Environment) => number;
   /** Fails where a field needs a Distributed Map (`ItemReader`, `ItemBatcher`, `ResultWriter` on an inline Map). */
   readonly checkMode: () => void;
+  /** What makes it a Distributed Map; undefined for an inline one. */
+  readonly distributed: DistributedMap | undefined;
   /** `result` is the array of the iterations' outputs, or what a ResultWriter says about where they are. */
   readonly complete: (raw: Json, result: Json, environment: Environment) => Outcome;
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
+}
+
+/** A Map whose items are processed by child executions, under a Map Run. */
+export interface DistributedMap {
+  /** `Label`, or one made from the state's name: it names the children's state machine, `<machine>/<label>`. */
+  readonly label: string;
+  readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** Evaluated when the state is entered, after its items. */
+  readonly plan: (raw: Json, environment: Environment) => DistributedPlan;
+}
+
+/** How a Map Run is to go: values only, no expressions left. */
+export interface DistributedPlan {
+  /** Where the items come from, instead of the state's input. */
+  readonly reader: ReaderPlan | undefined;
+  /** How items are put together; undefined: each is a child's input by itself. */
+  readonly batcher: BatcherPlan | undefined;
+  /** Items that may fail; one more fails the Map Run. */
+  readonly toleratedFailureCount: number;
+  /** 0 to 100: the share of all items that may fail. */
+  readonly toleratedFailurePercentage: number;
+  /** What becomes of the results, other than the array of outputs; undefined: just that. */
+  readonly writer: WriterPlan | undefined;
+}
+
+export interface ReaderPlan {
+  /** `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`. */
+  readonly resource: string;
+  /** Bucket, Key, Prefix … */
+  readonly arguments: Json;
+  /** `ReaderConfig` as written, but for MaxItems. */
+  readonly config: JsonObject;
+  /** The most items that are read; 0 means all. Not checked: a negative number fails the Map Run. */
+  readonly itemsMax: number;
+}
+
+export interface BatcherPlan {
+  readonly itemsMax: number | undefined;
+  readonly bytesMax: number | undefined;
+  readonly batchInput: Json | undefined;
+}
+
+export interface WriterPlan {
+  /** `arn:aws:states:::s3:putObject`, or undefined where the results stay the state's own. */
+  readonly resource: string | undefined;
+  /** Bucket, Prefix. */
+  readonly arguments: Json | undefined;
+  readonly transformation: 'NONE' | 'COMPACT' | 'FLATTEN';
+  readonly outputType: 'JSON' | 'JSONL';
 }
 
 export interface MapItem {

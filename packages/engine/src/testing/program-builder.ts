@@ -165,6 +165,7 @@ export function mapState(
     itemInput: (_raw, item) => item.value,
     maxConcurrency: () => 0,
     checkMode: () => {},
+    distributed: undefined,
     complete: (_raw, results) => outcomeOf(results),
     retry: [],
     catch: [],

@@ -1,5 +1,5 @@
 /**
- * Map under JSONata, inline: runs over the array that Items yields, or over the state's input.
+ * Map under JSONata: runs over the array that Items yields, or over the state's input.
  *
  * Items is an array or object in the definition, with expressions in it, or one expression. AWS was recorded refusing an
  * expression that yields an object, and an object as the state's input; an object that stands in the definition
@@ -10,11 +10,12 @@ import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
 import { printJson } from '../../json/print-json.ts';
 import { nextOf, requireObject } from '../fields.ts';
 import type { GroupCompiler } from '../group-compiler.ts';
-import { compileModeCheck, mapItemsOf, plainItemInput, requireInline } from '../map-items.ts';
+import { compileModeCheck, mapItemsOf, plainItemInput } from '../map-items.ts';
 import type { Environment, MapItem, MapState } from '../program.ts';
 import { compileRetriers } from '../retriers.ts';
 import { compileCatchers } from './catchers.ts';
 import { compileResult, optionalTemplate } from './data-flow.ts';
+import { compileDistributedMap } from './distributed-map.ts';
 import { isExpression } from './expression-text.ts';
 import { fieldFailure } from './query-failure.ts';
 import { openScope } from './scope.ts';
@@ -27,7 +28,7 @@ type Items = (raw: Json, environment: Environment) => readonly MapItem[];
 
 export function compileMap(name: string, fields: JsonObject, compileGroup: GroupCompiler): MapState {
   const processor = requireObject(fields.get('ItemProcessor') ?? fields.get('Iterator'), 'ItemProcessor');
-  requireInline(name, processor);
+  const distributed = compileDistributedMap(name, fields);
   const select = optionalTemplate(fields, 'ItemSelector');
   const maxConcurrency = compileOptional(fields, 'MaxConcurrency', () =>
     compileInteger(fields, 'MaxConcurrency', countFromZero),
@@ -42,7 +43,8 @@ export function compileMap(name: string, fields: JsonObject, compileGroup: Group
     itemInput: (raw, item, environment) =>
       select === undefined ? plainItemInput(item) : select(openScope(raw, environment)),
     maxConcurrency: (raw, environment) => maxConcurrency(openScope(raw, environment)) ?? 0,
-    checkMode: compileModeCheck(fields, DISTRIBUTED_FIELDS),
+    checkMode: distributed === undefined ? compileModeCheck(fields, DISTRIBUTED_FIELDS) : () => {},
+    distributed,
     complete: compileResult(fields),
     retry: compileRetriers(fields),
     catch: compileCatchers(fields),

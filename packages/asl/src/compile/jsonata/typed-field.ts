@@ -73,6 +73,31 @@ export function countFromZero(value: number, field: string): string | undefined 
   return value >= 0 ? undefined : `${field} cannot be negative.`;
 }
 
+/** The range of the fields that hold a count of at least one. */
+export function countFromOne(value: number, field: string): string | undefined {
+  return value >= 1 ? undefined : `field ${field} must be positive`;
+}
+
+/** No range: what uses the number has its own. */
+export function anyInteger(): undefined {
+  return undefined;
+}
+
+/** A field that holds a number from 0 to 100. */
+export function compilePercentage(fields: JsonObject, field: string): (scope: Scope) => number {
+  const expression = fields.get(field);
+  if (!isExpression(expression)) {
+    const fixed = optionalNumber(fields, field) ?? 0;
+    return () => fixed;
+  }
+  const query = compileTyped(expression, field, expectedNumber);
+  return (scope) => {
+    const number = toDouble(query(scope));
+    if (number >= 0 && number <= 100) return number;
+    throw fieldFailure(`${field} must be between 0 and 100.`, field);
+  };
+}
+
 /** A field that holds a whole number. Constants are the checker's business. */
 export function compileInteger(fields: JsonObject, field: string, range: RangeCheck): (scope: Scope) => number {
   const expression = fields.get(field);
