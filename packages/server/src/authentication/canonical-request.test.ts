@@ -59,6 +59,7 @@ describe('a canonical header', () => {
     [['X-A', ''], ''],
     [['X-B', 'b'], undefined],
     [['X-A', '"a   b"'], '"a b"'],
+    [['X-A', 'a\u00a0 b\u00a0'], 'a\u00a0 b\u00a0'],
   ])('of %j is %j', (rawHeaders, value) => {
     expect(canonicalHeader(rawHeaders, 'x-a')).toBe(value);
   });

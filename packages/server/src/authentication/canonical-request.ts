@@ -41,7 +41,12 @@ export function canonicalHeader(rawHeaders: readonly string[], name: string): st
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     if (rawHeaders[i]?.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '');
   }
-  return values.length === 0 ? undefined : values.map((value) => value.trim().replace(/\s+/g, ' ')).join(',');
+  return values.length === 0 ? undefined : values.map(withSingleBlanks).join(',');
+}
+
+/** Only blanks and tabs count as white space: any other byte means something, were it a blank in some alphabet. */
+function withSingleBlanks(value: string): string {
+  return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
 }
 
 /** SHA-256 in lower-case hexadecimal digits. */

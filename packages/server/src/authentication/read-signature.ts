@@ -71,7 +71,7 @@ function readHeader(authorization: string, { rawHeaders }: SignedMessage): Claim
 function readParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const part of text.split(',')) {
-    const parameter = part.trim();
+    const parameter = part.replace(/^[ \t]+|[ \t]+$/g, '');
     const equals = parameter.indexOf('=');
     if (parameter === '') continue;
     if (equals < 0) {

@@ -183,6 +183,7 @@ describe('a request is refused that', () => {
     ['/states', '/states/x', 'Credential must have exactly 5 slash-delimited elements'],
     ['AWS4-HMAC-SHA256', 'AWS4-HMAC-SHA1', "Unsupported AWS 'algorithm': 'AWS4-HMAC-SHA1'."],
     [', Signature', ', Signature=x, Signature', "Authorization header has 'Signature' twice."],
+    [', Signature', ',\u00a0Signature', "Authorization header requires 'Signature' parameter."],
   ])('has an incomplete header (%s)', (from, to, why) => {
     const text = refusal(withAuthorization((authorization) => authorization.replace(from, to)));
     expect(text).toContain('IncompleteSignatureException: ');
