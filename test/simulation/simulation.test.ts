@@ -10,6 +10,9 @@ const base = { machines: 5, executions: 25 } satisfies Partial<SimulationOptions
 /** Seeds that once showed a fault; they stay. */
 const namedSeeds: readonly number[] = [];
 
+/** Over all seeds: not every life has one. */
+let redrives = 0;
+
 test.each([...namedSeeds, ...Array.from({ length: 12 }, (_, index) => seedBase + index)])(
   'invariants 1 to 6 and 9 hold over crashes and store failures (seed %i)',
   async (seed) => {
@@ -17,9 +20,11 @@ test.each([...namedSeeds, ...Array.from({ length: 12 }, (_, index) => seedBase +
     expect(await judge(result)).toEqual([]);
     expect(result.foldCheck.checked).toBeGreaterThan(base.executions);
     expect(result.acknowledged.length).toBeGreaterThan(0);
-    expect(result.redriven.length).toBeGreaterThan(0);
+    redrives += result.redriven.length;
   },
 );
+
+test('the simulations redrove executions', () => expect(redrives).toBeGreaterThan(0));
 
 test('invariant 8: one seed replays one run', async () => {
   const run = async () => {

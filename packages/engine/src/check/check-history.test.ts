@@ -27,7 +27,7 @@ test.each([
   [
     'events after the end',
     history('ExecutionStarted', 'ExecutionFailed', 'PassStateEntered'),
-    '1 events follow the end',
+    'event 3 PassStateEntered follows ExecutionFailed',
   ],
   [
     'two ends of an attempt',

@@ -50,17 +50,6 @@ describe('the server', () => {
     });
   });
 
-  it('names an operation of AWS that it does not have yet', async () => {
-    const { url } = await openTestServer();
-    expect(await callApi(url, 'DescribeMapRun', '{}')).toMatchObject({
-      status: 400,
-      body: {
-        __type: 'com.amazon.coral.service#UnsupportedOperationException',
-        message: 'The operation DescribeMapRun is not available in this version of Stepwright.',
-      },
-    });
-  });
-
   it('is one that the AWS SDK for JavaScript can talk to', async () => {
     const { client } = await openTestServer();
     const output = await client.send(new ListStateMachinesCommand({}));

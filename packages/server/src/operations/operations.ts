@@ -1,7 +1,6 @@
 /** The operations that this version has, by the name that a request's target gives. */
 import { authorize } from '../authentication/authorize.ts';
 import type { ApiOperations, OperationName } from '../generated/api-types.ts';
-import { refuseUnavailable } from '../protocol/error-table.ts';
 import { validateRequest } from '../protocol/validate-request.ts';
 import { createActivity } from './create-activity.ts';
 import { createStateMachine } from './create-state-machine.ts';
@@ -42,7 +41,7 @@ import { updateStateMachine } from './update-state-machine.ts';
 import { updateStateMachineAlias } from './update-state-machine-alias.ts';
 import { validateStateMachineDefinition } from './validate-state-machine-definition.ts';
 
-export const operations: { readonly [Name in OperationName]?: Operation<Name> } = {
+export const operations: { readonly [Name in OperationName]: Operation<Name> } = {
   CreateActivity: createActivity,
   CreateStateMachine: createStateMachine,
   CreateStateMachineAlias: createStateMachineAlias,
@@ -88,9 +87,7 @@ export async function runOperation<Name extends OperationName>(
   readBody: () => unknown,
   context: RequestContext,
 ): Promise<ApiOperations[Name]['output']> {
-  const operation: Operation<Name> | undefined = operations[name];
-  if (operation === undefined) throw refuseUnavailable(`The operation ${name} is`);
   const input = validateRequest(name, readBody(), context.payloadBytesMax);
   authorize({ action: `states:${name}`, input, ...context });
-  return operation(input, context);
+  return operations[name](input, context);
 }
