@@ -4,6 +4,7 @@ import {
   type Engine,
   EngineClosedError,
   EngineOverloadedError,
+  StoreFailingError,
   ProgramMissingError,
   type Store,
 } from '@stepwright/engine';
@@ -450,6 +451,22 @@ describe('invariant 7: nothing unbounded', () => {
     gate.current.open();
     await Promise.all([first, ...more]);
     expect(await harness.start('d')).toMatchObject({ kind: 'started' });
+  });
+
+  test('who waits for a store that goes on failing hears so, and what was asked for is done once', async () => {
+    const faulty = { store: undefined as ReturnType<typeof createFaultyStore> | undefined };
+    const harness = await openHarness({
+      definition: waiting(1),
+      wrap: (store) => (faulty.store = createFaultyStore(store, { random: createSeededRandom(1), failBefore: 1 })),
+    });
+    const asked = harness.clock.now();
+    const start = harness.start('a').catch((error: unknown) => error);
+    await harness.clock.advanceTo(asked + 10_000);
+    expect(await start).toBeInstanceOf(StoreFailingError);
+    faulty.store?.setCalm(true);
+    await harness.clock.advanceTo(harness.clock.now() + 10_000);
+    expect(await harness.start('a')).toMatchObject({ kind: 'exists', execution: { head: { status: 'SUCCEEDED' } } });
+    expect(await harness.events('a')).toHaveLength(4);
   });
 
   test('starts are refused while the store fails, and taken again afterwards', async () => {

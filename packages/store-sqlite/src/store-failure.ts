@@ -16,12 +16,17 @@ export type StoreFailureReason =
   | 'target-exists'
   | 'worker-died';
 
+const passing: ReadonlySet<StoreFailureReason> = new Set(['disk-full', 'io', 'locked', 'worker-died']);
+
 /** A failed call. The message says what was found, whether something was written, and what to do. */
 export class StoreFailure extends Error {
   readonly reason: StoreFailureReason;
+  /** Whether it passes: the same call may succeed later. */
+  readonly isUnavailable: boolean;
   constructor(reason: StoreFailureReason, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'StoreFailure';
     this.reason = reason;
+    this.isUnavailable = passing.has(reason);
   }
 }

@@ -197,6 +197,16 @@ export interface ExecutionQuery {
   readonly limit: number;
 }
 
+/** A failure that passes: a full disk, a device that does not answer. Nothing is wrong with the call; it may be tried again. */
+export interface StoreUnavailable extends Error {
+  readonly isUnavailable: true;
+}
+
+/** Whether a call of a store failed in a way that passes. */
+export function isStoreUnavailable(error: unknown): error is StoreUnavailable {
+  return error instanceof Error && 'isUnavailable' in error && error.isUnavailable === true;
+}
+
 /** The lease under which a commit was made is held by somebody else now. Nothing was written. */
 export class StaleEpochError extends Error {
   readonly lease: Lease;

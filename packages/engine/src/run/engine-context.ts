@@ -14,6 +14,7 @@ import { createJobPolls, type JobPolls } from './job-polls.ts';
 import { createJobStops, type JobStops } from './job-stops.ts';
 import type { EngineLimits } from './limits.ts';
 import { createKnownActivities, type KnownActivities } from './known-activities.ts';
+import { createPatience, type Patience } from './patience.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import { createObservers, type DurableBurst, type Observers } from './observers.ts';
 import type { LiveExecution } from './resident-executions.ts';
@@ -29,6 +30,7 @@ export interface EngineContext {
   readonly mocks: TaskMocks | undefined;
   readonly busy: Busy;
   readonly health: StoreHealth;
+  readonly patience: Patience;
   readonly programs: Programs;
   readonly slots: Slots;
   readonly dispatcher: Dispatcher;
@@ -74,6 +76,7 @@ export function createEngineContext(
     mocks: options.mocks,
     busy,
     health,
+    patience: createPatience(clock, health),
     programs: createPrograms(store, knownActivities, limits.programsMax),
     slots,
     dispatcher: createDispatcher({ runner, clock, log, release: slots.release, stopJob: jobStops.stopUnrecorded }),

@@ -8,6 +8,17 @@ export class EngineOverloadedError extends Error {
   }
 }
 
+/**
+ * The store fails, and nothing new can be made durable. Whether the call had an effect is unknown where it was under way already:
+ * repeat it later.
+ */
+export class StoreFailingError extends EngineOverloadedError {
+  constructor() {
+    super('its store fails');
+    this.name = 'StoreFailingError';
+  }
+}
+
 /** The engine is closing, or another process has taken its executions over. Whether the call had an effect is unknown. */
 export class EngineClosedError extends Error {
   constructor(why: string) {

@@ -20,7 +20,6 @@ import { inspectExecution } from './inspect-execution.ts';
 import { readHistory } from './read-history.ts';
 import { createRedrives } from './redrives.ts';
 import { createRetention } from './retention.ts';
-import type { Settlement } from './resident-executions.ts';
 import { createStarts } from './starts.ts';
 import { createStoreHealth } from './store-health.ts';
 import { createSyncStore } from './sync-store.ts';
@@ -211,7 +210,7 @@ type Queries = Pick<Engine, 'stop' | 'describe' | 'history' | 'waitForEnd'>;
 
 function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime): Queries {
   const { context, ends, standard, express, expressStore, all } = loops;
-  const { busy, clock } = context;
+  const { busy, clock, patience } = context;
   const find = async (executionArn: string): Promise<ExecutionRow | undefined> => {
     for (const loop of all) {
       const row = loop.rowOf(executionArn);
@@ -230,7 +229,7 @@ function createQueries(store: ExecutionStore, loops: Loops, lifetime: Lifetime):
         if (row.head.stoppedAt !== undefined) return { kind: 'stopped', stoppedAt: row.head.stoppedAt };
       }
       const fact = { kind: 'stopRequested', ...failure } as const;
-      const settlement = await new Promise<Settlement>((settle) => loop.deliver(executionArn, { fact, settle }));
+      const settlement = await patience.ask((settle) => loop.deliver(executionArn, { fact, settle }));
       if (settlement.kind === 'dropped') throw settlement.error;
       if (settlement.kind !== 'durable') return { kind: 'missing' };
       return { kind: 'stopped', stoppedAt: settlement.head.stoppedAt ?? clock.now() };

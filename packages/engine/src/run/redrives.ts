@@ -8,7 +8,7 @@ import type { StateEdit } from '../decide/edit-stopped-scope.ts';
 import { Payload } from '../history/payload.ts';
 import type { ExecutionRow } from '../ports/store.ts';
 import { whyNotRedrivable } from '../decide/why-not-redrivable.ts';
-import { EngineClosedError, EngineOverloadedError } from './engine-errors.ts';
+import { EngineClosedError, EngineOverloadedError, StoreFailingError } from './engine-errors.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { ExecutionLoop } from './execution-loop.ts';
 import type { Settlement } from './resident-executions.ts';
@@ -38,19 +38,19 @@ export type RedriveOutcome =
   | { readonly kind: 'missing' };
 
 interface RedrivesOptions {
-  readonly context: Pick<EngineContext, 'programs' | 'busy' | 'health' | 'clock' | 'limits'>;
+  readonly context: Pick<EngineContext, 'programs' | 'busy' | 'health' | 'patience' | 'clock' | 'limits'>;
   readonly loop: Pick<ExecutionLoop, 'deliver'>;
   readonly closedBecause: () => string | undefined;
 }
 
 /** Redrives over the loop of Standard executions. */
 export function createRedrives({ context, loop, closedBecause }: RedrivesOptions) {
-  const { programs, busy, health, clock, limits } = context;
+  const { programs, busy, health, patience, clock, limits } = context;
 
   function assertOpen(): void {
     const why = closedBecause();
     if (why !== undefined) throw new EngineClosedError(why);
-    if (health.isFailing()) throw new EngineOverloadedError('its store fails');
+    if (health.isFailing()) throw new StoreFailingError();
   }
 
   return {
@@ -68,7 +68,7 @@ export function createRedrives({ context, loop, closedBecause }: RedrivesOptions
         input: request.input === undefined ? undefined : Payload.parse(request.input),
         onto: onto && program && { revision: onto.revision, roleArn: onto.roleArn, program },
       } as const;
-      const settlement = await new Promise<Settlement>((settle) => loop.deliver(executionArn, { fact, settle }));
+      const settlement = await patience.ask((settle) => loop.deliver(executionArn, { fact, settle }));
       return outcomeOf(settlement, executionArn);
     },
   };

@@ -3,13 +3,13 @@ import type { Fork } from '../decide/fact.ts';
 import type { ExecutionStart, ExecutionStore, MachineType } from '../ports/store.ts';
 import type { Engine, StartOutcome } from './engine.ts';
 import type { EngineContext } from './engine-context.ts';
-import { EngineClosedError, EngineOverloadedError } from './engine-errors.ts';
+import { EngineClosedError, EngineOverloadedError, StoreFailingError } from './engine-errors.ts';
 import { beginWaiting, type ExecutionEnds } from './execution-ends.ts';
 import type { ExecutionLoop } from './execution-loop.ts';
 import type { Settlement } from './resident-executions.ts';
 
 interface StartsOptions {
-  readonly context: Pick<EngineContext, 'busy' | 'health' | 'limits' | 'programs' | 'slots'>;
+  readonly context: Pick<EngineContext, 'busy' | 'health' | 'limits' | 'patience' | 'programs' | 'slots'>;
   readonly store: Pick<ExecutionStore, 'findExecution'>;
   readonly ends: ExecutionEnds;
   readonly loops: { readonly standard: ExecutionLoop; readonly express: ExecutionLoop; readonly sync: ExecutionLoop };
@@ -25,12 +25,12 @@ export interface Starts extends Pick<Engine, 'runSync'> {
 /** Starts over the loops of one engine. */
 export function createStarts({ context, store, ends, loops, closedBecause }: StartsOptions): Starts {
   const { standard, express, sync } = loops;
-  const { busy, health, limits, programs, slots } = context;
+  const { busy, health, limits, patience, programs, slots } = context;
 
   function assertTakesWork(loop: ExecutionLoop): void {
     const why = closedBecause();
     if (why !== undefined) throw new EngineClosedError(why);
-    if (health.isFailing() && loop !== sync) throw new EngineOverloadedError('its store fails');
+    if (health.isFailing() && loop !== sync) throw new StoreFailingError();
     const { residents, starting } = loop.activity();
     if (starting >= limits.startsPendingMax) throw new EngineOverloadedError(`${starting} starts are not durable yet`);
     if (loop !== standard && residents >= limits.expressInFlightMax) {
@@ -48,13 +48,13 @@ export function createStarts({ context, store, ends, loops, closedBecause }: Sta
     const machine = cached ?? (await busy.during(() => programs.load(stateMachineArn, revision)));
     if (cached === undefined) assertTakesWork(loop);
     if (loop.has(executionArn)) return whenBegun(loop, executionArn);
-    return new Promise((resolve) => loop.begin(start, machine, resolve, fork));
+    return patience.ask((settle) => loop.begin(start, machine, settle, fork));
   }
 
   /** A fact that changes nothing is settled once the beginning that came before it is durable. */
   async function whenBegun(loop: ExecutionLoop, executionArn: string): Promise<Settlement> {
     const fact = { kind: 'continued' } as const;
-    const settlement = await new Promise<Settlement>((settle) => loop.deliver(executionArn, { fact, settle }));
+    const settlement = await patience.ask((settle) => loop.deliver(executionArn, { fact, settle }));
     return settlement.kind === 'dropped' ? settlement : { kind: 'exists' };
   }
 

@@ -13,6 +13,8 @@ export interface StoreHealth {
   readonly succeeded: () => void;
   /** Whether new work is refused for now. */
   readonly isFailing: () => boolean;
+  /** Calls back after each failure, those of what was under way together counting as one. */
+  readonly onFailure: (listener: () => void) => void;
   /** Calls back when the store may be asked again. */
   readonly afterPause: (resume: () => void) => void;
 }
@@ -21,6 +23,7 @@ export interface StoreHealth {
 export function createStoreHealth(clock: Clock, log: Log): StoreHealth {
   let pauseMs = 0;
   let pausedUntil = Number.NEGATIVE_INFINITY;
+  const listeners: (() => void)[] = [];
   return {
     failed: (error) => {
       // The failures of what was under way together are one.
@@ -28,10 +31,14 @@ export function createStoreHealth(clock: Clock, log: Log): StoreHealth {
       pauseMs = Math.min(Math.max(pauseMs * 2, PAUSE_MS_MIN), PAUSE_MS_MAX);
       pausedUntil = clock.now() + pauseMs;
       log.error({ error, pauseMs }, 'the store failed');
+      for (const listener of listeners) listener();
     },
     succeeded: () => {
       pauseMs = 0;
       pausedUntil = Number.NEGATIVE_INFINITY;
+    },
+    onFailure: (listener) => {
+      listeners.push(listener);
     },
     isFailing: () => clock.now() < pausedUntil,
     afterPause: (resume) => {

@@ -15,7 +15,7 @@ import type { ExecutionLoop } from './execution-loop.ts';
 import type { Settlement } from './resident-executions.ts';
 
 interface TaskAnswersOptions {
-  readonly context: Pick<EngineContext, 'taskTokens' | 'activityLines' | 'knownActivities' | 'busy'>;
+  readonly context: Pick<EngineContext, 'taskTokens' | 'activityLines' | 'knownActivities' | 'busy' | 'patience'>;
   /** Express executions have neither activities nor callbacks. */
   readonly loop: Pick<ExecutionLoop, 'has' | 'deliver'>;
   readonly find: (executionArn: string) => Promise<ExecutionRow | undefined>;
@@ -33,7 +33,7 @@ export function createTaskAnswers({
   Engine,
   'answerTask' | 'executionOfToken' | 'pollActivity' | 'createActivity' | 'deleteActivity'
 > {
-  const { taskTokens, activityLines, knownActivities, busy } = context;
+  const { taskTokens, activityLines, knownActivities, busy, patience } = context;
 
   /** Whether there is an execution of this ARN, and whether it may still take something in. */
   async function statusOf(executionArn: string): Promise<'running' | 'ended' | 'missing'> {
@@ -49,7 +49,8 @@ export function createTaskAnswers({
       if (executionArn === undefined) return 'invalid';
       const status = await statusOf(executionArn);
       if (status !== 'running') return status === 'missing' ? 'missing' : 'ignored';
-      const settlement = await settled(loop, executionArn, factOf(token, answer));
+      const fact = factOf(token, answer);
+      const settlement = await patience.ask((settle) => loop.deliver(executionArn, { fact, settle }));
       if (settlement.kind === 'dropped') throw settlement.error;
       if (settlement.kind !== 'durable') return 'missing';
       return settlement.reply.kind === 'counted' ? 'counted' : 'ignored';

@@ -1,4 +1,4 @@
-import { EngineClosedError, EngineOverloadedError, silentLog } from '@stepwright/engine';
+import { EngineClosedError, EngineOverloadedError, silentLog, StoreFailingError } from '@stepwright/engine';
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../protocol/error-table.ts';
 import { answerError } from './answer-api-request.ts';
@@ -7,6 +7,8 @@ describe('an error inside the server is answered', () => {
   it.each([
     [refuse('InvalidName', 'x'), 400, 'InvalidName'],
     [new EngineOverloadedError('busy'), 400, 'ThrottlingException'],
+    [new StoreFailingError(), 503, 'ServiceUnavailableException'],
+    [Object.assign(new Error('secret'), { isUnavailable: true }), 503, 'ServiceUnavailableException'],
     [new EngineClosedError('closing'), 503, 'ServiceUnavailableException'],
     [new Error('secret'), 500, 'InternalFailure'],
     ['secret', 500, 'InternalFailure'],

@@ -6,12 +6,12 @@
  * InternalFailure whose reason stays in the log.
  */
 import type { IncomingMessage } from 'node:http';
-import { EngineClosedError, EngineOverloadedError } from '@stepwright/engine';
 import type { ServerSettings } from '../config/server-settings.ts';
 import type { ServerContext } from '../operations/operation.ts';
 import { runOperation } from '../operations/operations.ts';
 import { isOwnOperation, runOwnOperation } from '../operations/stepwright/run-own-operation.ts';
 import { RefusedRequest, refuse } from '../protocol/error-table.ts';
+import { refusalOf } from '../protocol/refusal-of.ts';
 import { readBody } from '../protocol/read-body.ts';
 import { readTarget } from '../protocol/read-target.ts';
 import { type Answer, apiAnswer } from './answer.ts';
@@ -65,11 +65,8 @@ export function answerError(error: unknown, { log }: Pick<ServerContext, 'log'>,
     note.code = error.wireCode;
     return apiAnswer(error.status, error.body);
   }
-  if (error instanceof EngineOverloadedError)
-    return answerError(refuse('ThrottlingException', 'Rate exceeded'), { log }, note);
-  if (error instanceof EngineClosedError) {
-    return answerError(refuse('ServiceUnavailableException', 'The server is shutting down.'), { log }, note);
-  }
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) return answerError(refusal, { log }, note);
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   log.error({ operation: note.operation, error: reason }, 'a request failed inside the server');
   return answerError(

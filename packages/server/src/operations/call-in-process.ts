@@ -2,9 +2,10 @@
  * Operations of the AWS API for callers in this process: what a task of an execution does to state machines and
  * executions. The same checks and the same refusals as over HTTP, in the same order, without a signature.
  */
-import { createSystemRandom, EngineClosedError, EngineOverloadedError } from '@stepwright/engine';
+import { createSystemRandom } from '@stepwright/engine';
 import { partitionOf } from '../arn.ts';
 import { RefusedRequest, refuse } from '../protocol/error-table.ts';
+import { refusalOf } from '../protocol/refusal-of.ts';
 import { readTarget } from '../protocol/read-target.ts';
 import { createMachineRemoval } from './machine-removal.ts';
 import type { ServerContext } from './operation.ts';
@@ -56,23 +57,19 @@ export async function callInProcess(call: InProcessCall, context: ServerContext)
     });
     return { kind: 'answered', output };
   } catch (error) {
-    return refusalOf(error, call, context);
+    return answerRefusal(error, call, context);
   }
 }
 
-function refusalOf(error: unknown, call: InProcessCall, context: ServerContext): InProcessAnswer {
+function answerRefusal(error: unknown, call: InProcessCall, context: ServerContext): InProcessAnswer {
   if (error instanceof RefusedRequest) {
     return { kind: 'refused', code: error.wireCode, message: error.message, statusCode: error.status };
   }
-  if (error instanceof EngineOverloadedError) {
-    return refusalOf(refuse('ThrottlingException', 'Rate exceeded'), call, context);
-  }
-  if (error instanceof EngineClosedError) {
-    return refusalOf(refuse('ServiceUnavailableException', 'The server is shutting down.'), call, context);
-  }
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) return answerRefusal(refusal, call, context);
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   context.log.error({ operation: call.operation, error: reason }, 'a call of a task failed inside the server');
-  return refusalOf(
+  return answerRefusal(
     refuse('InternalFailure', 'The request could not be carried out because of an internal failure.'),
     call,
     context,
