@@ -11,7 +11,7 @@ import { assignOf, effectiveInput, outputOf, pathSymbol, placeResult, templateSy
 import { distributedFields } from './map-fields.ts';
 import { numberChange } from './number-change.ts';
 import { NotExact, within } from './not-exact.ts';
-import { queryOf, templateOf } from './print-symbol.ts';
+import { literalTemplate, queryOf, templateOf } from './print-symbol.ts';
 import { expressionOf } from './query.ts';
 import { type Changes, dropped, rebuild } from './rebuild.ts';
 import { arrayResult, errorOutput, type JsonSymbol, type Root, stateInput, stateResult } from './symbol.ts';
@@ -169,7 +169,8 @@ function passageChanges(fields: JsonObject): Map<string, Json | undefined> {
 
 function textChange(fields: JsonObject, name: 'Error' | 'Cause'): [string, Json | undefined][] {
   const path = fields.get(`${name}Path`);
-  if (path === undefined) return [];
+  const text = fields.get(name);
+  if (path === undefined) return optional(name, text === undefined ? undefined : literalTemplate(text));
   const made = within([`${name}Path`], () => queryOf(symbolOfExpression(path, stateInput)));
   return [...dropped(`${name}Path`), [name, expressionOf(made)]];
 }

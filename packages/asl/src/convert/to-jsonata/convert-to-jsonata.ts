@@ -12,9 +12,11 @@
  * A state without an exact equal stays as it is: a JSONPath machine may hold JSONata states. Precondition: the definition
  * passed the checker.
  */
+import { isExpression, sourceOf } from '../../compile/jsonata/expression-text.ts';
 import { encodePointer } from '../../json/json-pointer.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { printJson } from '../../json/print-json.ts';
+import { compileJsonata } from '../../jsonata/index.ts';
 import { convertState } from './convert-state.ts';
 import { NotExact } from './not-exact.ts';
 
@@ -73,6 +75,7 @@ function convertOne(walk: Walk, name: string, state: JsonObject, at: Tokens): Js
   try {
     const converted = convertState(inner);
     requireFunctions(converted, walk.variables);
+    requireCompilable(converted);
     walk.convertedStates++;
     return marked(converted);
   } catch (error) {
@@ -106,6 +109,24 @@ function requireFunctions(state: JsonObject, variables: ReadonlySet<string>): vo
   for (const [, name = ''] of printJson(own).matchAll(/\$(\w+)\(/g)) {
     if (variables.has(name)) throw new NotExact(`The variable '${name}' hides the function $${name} of JSONata.`);
   }
+}
+
+/** A result that nests deep, or a long chain of conditions, makes an expression past JSONata's limits. */
+function requireCompilable(state: JsonObject): void {
+  for (const [name, value] of state) {
+    if (!NO_EXPRESSIONS.has(name)) requireCompilableValue(value, name);
+  }
+}
+
+/** Fields whose texts are none, and those that hold states of their own. */
+const NO_EXPRESSIONS: ReadonlySet<string> = new Set(['Branches', 'Comment', 'ItemProcessor', 'Iterator', 'Retry']);
+
+function requireCompilableValue(value: Json, field: string): void {
+  const children = isJsonArray(value) ? value : isJsonObject(value) ? value.values() : [];
+  for (const child of children) requireCompilableValue(child, field);
+  if (!isExpression(value)) return;
+  const compiled = compileJsonata(sourceOf(value));
+  if (compiled.kind === 'syntaxError') throw new NotExact(`${field} makes no valid expression: ${compiled.message}.`);
 }
 
 /** Every name that the machine assigns. */

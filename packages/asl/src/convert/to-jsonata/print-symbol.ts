@@ -23,7 +23,7 @@ export function templateOf(symbol: JsonSymbol): Json {
 }
 
 /** A text that JSONata would take for an expression becomes one that yields it. */
-function literalTemplate(value: Json): Json {
+export function literalTemplate(value: Json): Json {
   if (isJsonArray(value)) return value.map(literalTemplate);
   if (isJsonObject(value)) return new Map(Array.from(value, ([key, member]) => [key, literalTemplate(member)]));
   const isExpression = typeof value === 'string' && value.startsWith('{%') && value.endsWith('%}');

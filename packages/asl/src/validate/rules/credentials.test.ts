@@ -8,6 +8,9 @@ test('credentials name a role', () => {
   expectValid(checkCredentials, only({ Type: 'Task', Credentials: { RoleArn: 'arn' } }));
   expectValid(checkCredentials, only({ Type: 'Task', Credentials: { 'RoleArn.$': '$.role' } }));
   expectFindings(checkCredentials, only({ Type: 'Task', Credentials: {} }), [TEXT]);
+  expectFindings(checkCredentials, only({ Type: 'Task', Credentials: { RoleArn: true } }), [
+    'Expected value of type String @ /States/A/Credentials/RoleArn',
+  ]);
   expectFindings(checkCredentials, only({ Type: 'Task', Credentials: { InvalidField: 'x' } }), [TEXT]);
 });
 
