@@ -1,11 +1,12 @@
 /**
  * Calls the server that served this page, as any client would: AWS JSON 1.0 by `POST /`. No other module calls `fetch`.
  *
- * The header tells the server that the session's cookie, not a signature, says who asks; a page of another site cannot
- * set it.
+ * Stepwright's own operations go the same way under the prefix `Stepwright.`. The header tells the server that the
+ * session's cookie, not a signature, says who asks; a page of another site cannot set it.
  */
 import { ApiError, NETWORK_ERROR } from './api-error.ts';
 import type { ApiOperations, OperationName } from './generated/api-types.ts';
+import type { OwnOperationName, OwnOperations } from './own-operations.ts';
 
 /** How long an answer may take, in milliseconds; the longest polls of the API (60 s) are not for the console. */
 const PATIENCE_MS = 30_000;
@@ -21,6 +22,15 @@ export async function call<Name extends OperationName>(
   options: CallOptions = {},
 ): Promise<ApiOperations[Name]['output']> {
   return post(`AWSStepFunctions.${name}`, input, options);
+}
+
+/** The answer of one of Stepwright's own operations. Throws as `call` does. */
+export async function callOwn<Name extends OwnOperationName>(
+  name: Name,
+  input: OwnOperations[Name]['input'],
+  options: CallOptions = {},
+): Promise<OwnOperations[Name]['output']> {
+  return post(`Stepwright.${name}`, input, options);
 }
 
 async function post<Output>(target: string, input: object, { signal }: CallOptions): Promise<Output> {

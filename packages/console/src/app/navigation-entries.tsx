@@ -7,6 +7,7 @@ export const navigationEntries = [
     isExact: false,
     icon: <Icon path="M3 3h4v4H3zM9 9h4v4H9zM7 5h4v4" />,
   },
+  { to: '/console/executions', label: 'Executions', isExact: false, icon: <Icon path="M3 4h10M3 8h10M3 12h6" /> },
 ] as const;
 
 function Icon({ path }: { readonly path: string }) {

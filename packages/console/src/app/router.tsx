@@ -4,7 +4,12 @@
  * A page's code is loaded with its address. `Link` and `useNavigate` accept only addresses that stand here.
  */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { readExecutionSearch } from '../executions/execution-search.ts';
+import { readExecutionPageSearch } from '../executions/view/execution-page-search.ts';
+import { readMachineSearch } from '../machines/machine-search.ts';
+import { readMachinePageSearch } from '../machines/machine-tabs.ts';
 import { MissingPage, PageError } from './page-error.tsx';
+import { parseSearchParams, printSearchParams } from './search-params.ts';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: PageError });
@@ -26,14 +31,38 @@ const overview = createRoute({
 const machines = createRoute({
   getParentRoute: () => root,
   path: '/console/machines',
+  validateSearch: readMachineSearch,
   component: lazyRouteComponent(() => import('../machines/machines-page.tsx'), 'MachinesPage'),
 });
 
+const machine = createRoute({
+  getParentRoute: () => root,
+  path: '/console/machines/$machineArn',
+  validateSearch: readMachinePageSearch,
+  component: lazyRouteComponent(() => import('../machines/machine-page.tsx'), 'MachinePage'),
+});
+
+const executions = createRoute({
+  getParentRoute: () => root,
+  path: '/console/executions',
+  validateSearch: readExecutionSearch,
+  component: lazyRouteComponent(() => import('../executions/executions-page.tsx'), 'ExecutionsPage'),
+});
+
+const execution = createRoute({
+  getParentRoute: () => root,
+  path: '/console/executions/$executionArn',
+  validateSearch: readExecutionPageSearch,
+  component: lazyRouteComponent(() => import('../executions/view/execution-page.tsx'), 'ExecutionPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, overview, machines]),
+  routeTree: root.addChildren([home, overview, machines, machine, executions, execution]),
   defaultErrorComponent: PageError,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  parseSearch: parseSearchParams,
+  stringifySearch: printSearchParams,
 });
 
 declare module '@tanstack/react-router' {

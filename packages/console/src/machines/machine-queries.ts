@@ -22,3 +22,45 @@ export const machinesQuery = queryOptions({
     return machines;
   },
 });
+
+/** A machine, or a version of one, with its definition. */
+export function machineQuery(stateMachineArn: string) {
+  return queryOptions({
+    queryKey: ['machine', stateMachineArn],
+    queryFn: ({ signal }) => call('DescribeStateMachine', { stateMachineArn }, { signal }),
+  });
+}
+
+/** The newest versions of a machine; the API gives up to 1,000. */
+export function versionsQuery(stateMachineArn: string) {
+  return queryOptions({
+    queryKey: ['versions', stateMachineArn],
+    queryFn: async ({ signal }) => {
+      const input = { stateMachineArn, maxResults: PAGE };
+      return (await call('ListStateMachineVersions', input, { signal })).stateMachineVersions;
+    },
+  });
+}
+
+/** A machine's aliases with where they route. */
+export function aliasesQuery(stateMachineArn: string) {
+  return queryOptions({
+    queryKey: ['aliases', stateMachineArn],
+    queryFn: async ({ signal }) => {
+      const input = { stateMachineArn, maxResults: PAGE };
+      const { stateMachineAliases } = await call('ListStateMachineAliases', input, { signal });
+      return Promise.all(
+        stateMachineAliases.map(({ stateMachineAliasArn }) =>
+          call('DescribeStateMachineAlias', { stateMachineAliasArn }, { signal }),
+        ),
+      );
+    },
+  });
+}
+
+export function tagsQuery(resourceArn: string) {
+  return queryOptions({
+    queryKey: ['tags', resourceArn],
+    queryFn: async ({ signal }) => (await call('ListTagsForResource', { resourceArn }, { signal })).tags ?? [],
+  });
+}

@@ -26,6 +26,7 @@ export function attemptStepOf({ type }: HistoryEvent): AttemptStep | undefined {
     case 'Failed':
     case 'TimedOut':
       return step;
+    case undefined:
     default:
       return undefined;
   }

@@ -1,0 +1,6 @@
+/** One execution. */
+export function ExecutionPage() {
+  return null;
+}
+  return null;
+}
