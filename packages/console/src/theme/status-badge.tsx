@@ -41,5 +41,6 @@ const shapes: Readonly<Record<StatusShape, React.ReactNode>> = {
   square: <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />,
   pause: <path d="M5.6 4v8M10.4 4v8" />,
   arrow: <path d="M3 5v2.5a2.5 2.5 0 0 0 2.5 2.5H13M10 6.6l3 3.4-3 3.4" />,
+  again: <path d="M12.8 6.2A5.2 5.2 0 1 0 13 9.6M13 2.8v3.6H9.4" />,
   dot: <circle cx="8" cy="8" r="2" />,
 };

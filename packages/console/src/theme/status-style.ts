@@ -1,10 +1,13 @@
 /** How each status looks and reads: shape, word and colour, together and nowhere else. */
 import type { ExecutionStatus } from '../api/generated/api-types.ts';
 
-/** Of an execution, and of a state within it: a state that an error left but a Catch took is `CAUGHT`. */
-export type ShownStatus = ExecutionStatus | 'CAUGHT' | 'WAITING' | 'NOT_REACHED';
+/** Of one stay in a state: one that an error ended but a Catch took is `CAUGHT`. */
+export type VisitStatus = 'RUNNING' | 'WAITING' | 'RETRYING' | 'SUCCEEDED' | 'CAUGHT' | 'FAILED' | 'ABORTED';
 
-export type StatusShape = 'ring' | 'check' | 'cross' | 'clock' | 'square' | 'pause' | 'arrow' | 'dot';
+/** Of an execution, and of a state within it. */
+export type ShownStatus = ExecutionStatus | VisitStatus | 'NOT_REACHED';
+
+export type StatusShape = 'ring' | 'check' | 'cross' | 'clock' | 'square' | 'pause' | 'arrow' | 'again' | 'dot';
 
 export interface StatusStyle {
   readonly label: string;
@@ -34,6 +37,12 @@ export const statusStyles: Readonly<Record<ShownStatus, StatusStyle>> = {
   },
   CAUGHT: { label: 'Caught', meaning: 'It failed, and its Catch took the error.', shape: 'arrow', tone: 'timed-out' },
   WAITING: { label: 'Waiting', meaning: 'It waits for a time or an answer.', shape: 'pause', tone: 'pending' },
+  RETRYING: {
+    label: 'Trying again',
+    meaning: 'An attempt failed; its Retry waits before the next.',
+    shape: 'again',
+    tone: 'timed-out',
+  },
   NOT_REACHED: { label: 'Not reached', meaning: 'The execution has not come here.', shape: 'dot', tone: 'aborted' },
 };
 

@@ -56,7 +56,7 @@ describe('the tree of an execution', () => {
       [9, 8, 'TaskStateExited', { name: 'Charge', output: '2' }],
       [10, 9, 'ExecutionSucceeded', { output: '2' }],
     );
-    expect(outline(events, 'SUCCEEDED')).toBe('Charge (Task): succeeded, failed succeeded');
+    expect(outline(events, 'SUCCEEDED')).toBe('Charge (Task): SUCCEEDED, failed succeeded');
     const visit = readExecution(events, 'SUCCEEDED').visits.get(2);
     expect(visit).toMatchObject({ enteredAt: 2000, exitedAt: 9000, input: '{"a":1}', output: '2' });
     expect(visit?.eventIds).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
@@ -76,12 +76,12 @@ describe('the tree of an execution', () => {
     );
     expect(outline(events, 'RUNNING')).toBe(
       [
-        'Both (Parallel): running',
-        '  branch 0, round 1: waiting',
-        '    A (Pass): succeeded',
-        '    A2 (Wait): waiting',
-        '  branch 1, round 1: succeeded',
-        '    B (Wait): succeeded',
+        'Both (Parallel): RUNNING',
+        '  branch 0, round 1: WAITING',
+        '    A (Pass): SUCCEEDED',
+        '    A2 (Wait): WAITING',
+        '  branch 1, round 1: SUCCEEDED',
+        '    B (Wait): SUCCEEDED',
       ].join('\n'),
     );
   });
@@ -107,12 +107,12 @@ describe('the tree of an execution', () => {
     );
     expect(outline(events, 'SUCCEEDED')).toBe(
       [
-        'Each (Map): succeeded',
-        '  iteration 0, round 1: succeeded',
-        '    Inner (Pass): succeeded',
-        '  iteration 1, round 1: succeeded',
-        '    Inner (Pass): succeeded',
-        'Done (Succeed): succeeded',
+        'Each (Map): SUCCEEDED',
+        '  iteration 0, round 1: SUCCEEDED',
+        '    Inner (Pass): SUCCEEDED',
+        '  iteration 1, round 1: SUCCEEDED',
+        '    Inner (Pass): SUCCEEDED',
+        'Done (Succeed): SUCCEEDED',
       ].join('\n'),
     );
   });
@@ -133,14 +133,14 @@ describe('the tree of an execution', () => {
     );
     expect(outline(events, 'RUNNING')).toBe(
       [
-        'Outer (Parallel): caught',
-        '  branch 0, round 1: failed',
-        '    Nested (Parallel): failed',
-        '      branch 0, round 1: failed',
-        '        No (Fail): failed',
-        '  branch 1, round 1: stopped',
-        '    Beside (Wait): stopped',
-        'After (Wait): waiting',
+        'Outer (Parallel): CAUGHT',
+        '  branch 0, round 1: FAILED',
+        '    Nested (Parallel): FAILED',
+        '      branch 0, round 1: FAILED',
+        '        No (Fail): FAILED',
+        '  branch 1, round 1: ABORTED',
+        '    Beside (Wait): ABORTED',
+        'After (Wait): WAITING',
       ].join('\n'),
     );
     expect(readExecution(events, 'RUNNING').visits.get(2)?.failure).toMatchObject({ error: 'E', cause: 'c' });
@@ -154,8 +154,8 @@ describe('the tree of an execution', () => {
       [4, 3, 'TaskStarted', {}],
       [5, 4, 'TaskSubmitted', { output: '{}' }],
     );
-    expect(outline(submitted, 'RUNNING')).toBe('Approve (Task): waiting, open');
-    expect(outline(submitted, 'ABORTED')).toBe('Approve (Task): stopped, stopped');
+    expect(outline(submitted, 'RUNNING')).toBe('Approve (Task): WAITING, open');
+    expect(outline(submitted, 'ABORTED')).toBe('Approve (Task): ABORTED, stopped');
     const failed = history(
       started,
       [2, 0, 'TaskStateEntered', { name: 'Call' }],
@@ -163,8 +163,8 @@ describe('the tree of an execution', () => {
       [4, 3, 'LambdaFunctionStarted'],
       [5, 4, 'LambdaFunctionTimedOut', {}],
     );
-    expect(outline(failed, 'RUNNING')).toBe('Call (Task): retrying, timedOut');
-    expect(outline(failed, 'FAILED')).toBe('Call (Task): failed, timedOut');
+    expect(outline(failed, 'RUNNING')).toBe('Call (Task): RETRYING, timedOut');
+    expect(outline(failed, 'FAILED')).toBe('Call (Task): FAILED, timedOut');
     expect(readExecution(failed, 'FAILED').visits.get(2)?.failure?.error).toBe('States.Timeout');
   });
 

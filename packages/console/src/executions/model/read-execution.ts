@@ -10,7 +10,7 @@
  * - A history that breaks off, or that is of a type unknown here, gives a tree of what is known; nothing throws.
  */
 import type { ExecutionStatus, HistoryEvent } from '../../api/generated/api-types.ts';
-import type { StateStatus } from '../../graph/state-status.ts';
+import type { VisitStatus } from '../../theme/status-style.ts';
 import { detailsOf, instantOf } from './event-details.ts';
 import { attemptStepOf, takeAttemptEvent } from './read-attempt.ts';
 import { statusOfScope, statusOfVisit } from './visit-status.ts';
@@ -35,7 +35,7 @@ export interface ScopeDraft extends Mutable<Omit<ScopeRun, 'visits' | 'parent'>>
   visits: VisitDraft[];
   parent: VisitDraft | undefined;
   /** What the history says of an iteration's end. */
-  ending: StateStatus | undefined;
+  ending: VisitStatus | undefined;
 }
 
 /** Where an event belongs: in a scope, to a visit of it if there is one. */
@@ -95,7 +95,7 @@ function enterState(event: HistoryEvent, type: string, cause: Place): Place {
     id: event.id,
     name,
     type,
-    status: 'running',
+    status: 'RUNNING',
     enteredAt: instantOf(event),
     exitedAt: undefined,
     exitEventId: undefined,
@@ -147,10 +147,10 @@ function takeIterationEvent(event: HistoryEvent, cause: Place): Place {
   return { scope: map.scope, visit: map };
 }
 
-const iterationEndings: Readonly<Record<string, StateStatus>> = {
-  MapIterationSucceeded: 'succeeded',
-  MapIterationFailed: 'failed',
-  MapIterationAborted: 'stopped',
+const iterationEndings: Readonly<Record<string, VisitStatus>> = {
+  MapIterationSucceeded: 'SUCCEEDED',
+  MapIterationFailed: 'FAILED',
+  MapIterationAborted: 'ABORTED',
 };
 
 function takeGroupEvent(event: HistoryEvent, type: string, step: string | undefined, cause: Place): Place {
@@ -228,7 +228,7 @@ function openScope(
     kind,
     index,
     round,
-    status: 'running',
+    status: 'RUNNING',
     startedAt,
     endedAt: undefined,
     visits: [],

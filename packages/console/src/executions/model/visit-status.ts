@@ -1,24 +1,24 @@
 /** How visits and scopes stand, from what has happened in them and how the execution stands. */
 import type { ExecutionStatus } from '../../api/generated/api-types.ts';
-import type { StateStatus } from '../../graph/state-status.ts';
+import type { VisitStatus } from '../../theme/status-style.ts';
 import type { ScopeDraft, VisitDraft } from './read-execution.ts';
 
 /** The status of a visit whose end, if it has one, is known. */
-export function statusOfVisit(visit: VisitDraft, executionStatus: ExecutionStatus): StateStatus {
+export function statusOfVisit(visit: VisitDraft, executionStatus: ExecutionStatus): VisitStatus {
   const { type, exitedAt, endedAt, hasFailedAtLast } = visit;
-  if (type === 'Fail') return 'failed';
-  if (exitedAt !== undefined) return hasFailedAtLast ? 'caught' : 'succeeded';
-  if (endedAt !== undefined) return hasFailedAtLast && executionStatus !== 'ABORTED' ? 'failed' : 'stopped';
-  if (hasFailedAtLast) return 'retrying';
-  return type === 'Wait' || isWaiting(visit.attempts.at(-1)) ? 'waiting' : 'running';
+  if (type === 'Fail') return 'FAILED';
+  if (exitedAt !== undefined) return hasFailedAtLast ? 'CAUGHT' : 'SUCCEEDED';
+  if (endedAt !== undefined) return hasFailedAtLast && executionStatus !== 'ABORTED' ? 'FAILED' : 'ABORTED';
+  if (hasFailedAtLast) return 'RETRYING';
+  return type === 'Wait' || isWaiting(visit.attempts.at(-1)) ? 'WAITING' : 'RUNNING';
 }
 
 /** The status of a scope of which the history does not say how it ended. */
-export function statusOfScope({ visits, endedAt }: ScopeDraft): StateStatus {
+export function statusOfScope({ visits, endedAt }: ScopeDraft): VisitStatus {
   const last = visits.at(-1);
-  if (last === undefined) return endedAt === undefined ? 'running' : 'stopped';
+  if (last === undefined) return endedAt === undefined ? 'RUNNING' : 'ABORTED';
   // What a Catch took goes on in another state, which comes with the same commit.
-  return last.status === 'caught' ? 'succeeded' : last.status;
+  return last.status === 'CAUGHT' ? 'SUCCEEDED' : last.status;
 }
 
 /** Whether an attempt waits for the outside: for a worker, or for the answer to a callback or job. */

@@ -4,7 +4,7 @@
  *
  * Times are epoch milliseconds; one that is undefined has not come yet. Payloads are JSON texts as the history has them.
  */
-import type { StateStatus } from '../../graph/state-status.ts';
+import type { VisitStatus } from '../../theme/status-style.ts';
 
 export interface Visit {
   /** The id of the event by which the state was entered: names the visit in addresses. */
@@ -12,7 +12,7 @@ export interface Visit {
   readonly name: string;
   /** As in the event's type: Task, Choice, … */
   readonly type: string;
-  readonly status: StateStatus;
+  readonly status: VisitStatus;
   readonly enteredAt: number;
   readonly exitedAt: number | undefined;
   readonly exitEventId: number | undefined;
@@ -72,7 +72,7 @@ export interface ScopeRun {
   readonly index: number;
   /** From 1; more than one where the Parallel or Map state was retried. */
   readonly round: number;
-  readonly status: StateStatus;
+  readonly status: VisitStatus;
   readonly startedAt: number;
   readonly endedAt: number | undefined;
   readonly visits: readonly Visit[];

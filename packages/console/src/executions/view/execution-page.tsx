@@ -2,5 +2,3 @@
 export function ExecutionPage() {
   return null;
 }
-  return null;
-}
