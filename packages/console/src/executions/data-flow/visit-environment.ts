@@ -1,5 +1,5 @@
 /** What expressions of a visit could read: the context object and the variables, put together from the history. */
-import { buildContext, type Environment, type Json, parseJson, type TracedStage } from '@stepwright/asl';
+import { buildContext, type Environment, type Json, parseJson, StepMeter, type TracedStage } from '@stepwright/asl';
 import { nameOf } from '../../api/arn.ts';
 import type { DescribeExecutionOutput } from '../../api/generated/api-types.ts';
 import type { ScopeRun, Visit } from '../model/visit.ts';
@@ -45,6 +45,7 @@ export function visitEnvironment({ execution, roleArn, visit, trace }: VisitWorl
     random: () => 0,
     uuid: () => '00000000-0000-4000-8000-000000000000',
     now: () => visit.enteredAt,
+    meter: new StepMeter(),
     trace,
   };
 }
