@@ -7,6 +7,7 @@
 import '@xyflow/react/dist/base.css';
 import { Controls, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { anchored } from './anchored.tsx';
 import { flowElements } from './flow-elements.ts';
 import styles from './graph.module.css';
 import { GraphContextProvider, type GraphContextValue, type GraphSlots, type SelectionMode } from './graph-context.ts';
@@ -49,12 +50,12 @@ export function StateGraph(props: StateGraphProps) {
 }
 
 const nodeTypes = {
-  state: StateNode,
-  group: StateNode,
-  scope: ScopeNode,
-  start: StartNode,
-  end: EndNode,
-  missing: MissingNode,
+  state: anchored(StateNode),
+  group: anchored(StateNode),
+  scope: anchored(ScopeNode),
+  start: anchored(StartNode),
+  end: anchored(EndNode),
+  missing: anchored(MissingNode),
 };
 const edgeTypes = { transition: TransitionEdge };
 const defaultEdgeOptions = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } };

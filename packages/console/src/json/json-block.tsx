@@ -76,14 +76,18 @@ const words = { same: undefined, added: 'new', removed: 'gone' } as const;
 
 const tokenPattern = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)/g;
 
+/** What does not fit goes on below, a little further in than the line begins. */
 function Line({ text, change }: JsonLine) {
+  const indent = text.length - text.trimStart().length;
   return (
     <span className={styles['line']} data-change={change} title={words[change]}>
       <span className={styles['sign']} aria-hidden={change === 'same'}>
         {marks[change]}
       </span>
-      {colour(text)}
-      {'\n'}
+      <span className={styles['text']} style={{ marginLeft: `${indent + 2}ch` }}>
+        {colour(text.trimStart())}
+        {'\n'}
+      </span>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import styles from './failure-panel.module.css';
 
 export function FailurePanel({ explanation }: { readonly explanation: FailureExplanation }) {
   const { error, cause, location, words, retriers, catchers, ending } = explanation;
+  const said = messageIn(cause);
   return (
     <>
       <div className={styles['cause']} role="note">
@@ -14,16 +15,9 @@ export function FailurePanel({ explanation }: { readonly explanation: FailureExp
           {error ?? 'no name'}
           {location !== undefined && `, in ${location}`}
         </Text>
+        {said !== undefined && <Text size="sm">It said: {said}</Text>}
         <Text size="sm">{ending}</Text>
       </div>
-      {cause !== undefined && cause !== '' && (
-        <section>
-          <Text component="h3" size="sm" fw={600}>
-            The cause, as it was reported
-          </Text>
-          <JsonText label="Cause" text={cause} />
-        </section>
-      )}
       <Handlers
         title="Retry"
         meaning="Repeats the work after certain errors."
@@ -48,8 +42,28 @@ export function FailurePanel({ explanation }: { readonly explanation: FailureExp
           </ul>
         </section>
       )}
+      {cause !== undefined && cause !== '' && (
+        <section className={styles['reported']}>
+          <Text component="h3" size="sm" fw={600}>
+            The cause, as it was reported
+          </Text>
+          <JsonText label="Cause" text={cause} />
+        </section>
+      )}
     </>
   );
+}
+
+/** The sentence in a cause that is a function's error object, as Lambda reports it. */
+function messageIn(cause: string | undefined): string | undefined {
+  if (cause === undefined || !cause.startsWith('{')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(cause);
+    const isObject = typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed;
+    return isObject && typeof parsed.errorMessage === 'string' ? parsed.errorMessage : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function Handlers(props: {

@@ -1,5 +1,5 @@
 /** An execution on the graph of its definition. */
-import { Select, Text } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { GraphState, MachineGraph, StatePath } from '../../graph/machine-graph.ts';
 import { StateGraph } from '../../graph/state-graph.tsx';
@@ -61,9 +61,6 @@ function IterationPicker({
   );
   return (
     <div className={`${styles['picker']} nopan nowheel`}>
-      <Text size="xs" c="dimmed">
-        Item
-      </Text>
       <Select
         aria-label={`Item of ${map.name} that is shown`}
         data={options}
@@ -71,7 +68,7 @@ function IterationPicker({
         allowDeselect={false}
         searchable={iterations.length > 20}
         limit={200}
-        w={130}
+        w={112}
         onChange={(index) => {
           const last = iterations.find((scope) => String(scope.index) === index)?.visits.at(-1);
           if (last !== undefined) onChoose(last);

@@ -143,7 +143,9 @@ function Row({ row, top, index, isChosen, isOpen, onToggle, onChoose, now, from,
             {shown.name}
           </button>
         )}
-        <span className={styles['quiet']}>{shown.note}</span>
+        <span className={styles['quiet']} title={shown.note}>
+          {shown.note}
+        </span>
       </span>
       <span role="gridcell">
         <StatusBadge status={shown.status} />
