@@ -16,6 +16,14 @@ test('a history that keeps the rules has no faults', () => {
     checkHistory(history('ExecutionStarted', ['PassStateEntered', 0], 'PassStateExited', 'ExecutionSucceeded')),
   ).toEqual([]);
   expect(checkHistory(history('ExecutionStarted', ['WaitStateEntered', 0], ['ExecutionAborted', 0]))).toEqual([]);
+  const [redriven] = history(['ExecutionRedriven', 0]);
+  const details = { member: 'executionRedrivenEventDetails', value: { redriveCount: 1 } };
+  expect(
+    checkHistory([
+      ...history('ExecutionStarted', ['WaitStateEntered', 0], ['ExecutionAborted', 0]),
+      ...(redriven === undefined ? [] : [{ ...redriven, id: 4, details }]),
+    ]),
+  ).toEqual([]);
 });
 
 test.each([
@@ -28,6 +36,21 @@ test.each([
     'events after the end',
     history('ExecutionStarted', 'ExecutionFailed', 'PassStateEntered'),
     'event 3 PassStateEntered follows ExecutionFailed',
+  ],
+  [
+    'a redrive of what had succeeded',
+    history('ExecutionStarted', ['SucceedStateEntered', 0], 'ExecutionSucceeded', ['ExecutionRedriven', 0]),
+    'event 4 ExecutionRedriven follows ExecutionSucceeded',
+  ],
+  [
+    'a redrive of what still runs',
+    history('ExecutionStarted', ['PassStateEntered', 0], ['ExecutionRedriven', 0]),
+    'event 3 ExecutionRedriven follows PassStateEntered',
+  ],
+  [
+    'a redrive that is not counted',
+    history('ExecutionStarted', ['FailStateEntered', 0], 'ExecutionFailed', ['ExecutionRedriven', 0]),
+    'event 4 counts undefined redrives',
   ],
   [
     'two ends of an attempt',
