@@ -4,11 +4,19 @@
  */
 import { CreateActivityCommand, CreateStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { Ledgers, StartRecord } from '../oracle/ledgers.ts';
-import { createSdkClient, machineName, newStart, observe, requestStart, requestStop } from './client.ts';
+import {
+  createSdkClient,
+  machineName,
+  newStart,
+  observe,
+  requestRedrive,
+  requestStart,
+  requestStop,
+} from './client.ts';
 import { openFunctionEndpoint } from './function-endpoint.ts';
 import { type ServerHandle, startServerProcess } from './server-handle.ts';
 import { createWorkers, type Workers } from './workers.ts';
-import { activityName, definition } from './workload.ts';
+import { activityName, definition, readInput } from './workload.ts';
 
 export interface CampaignResult {
   readonly ledgers: Ledgers;
@@ -30,6 +38,13 @@ const OPEN_MAX = 24;
 const LIFE_MS = { min: 30, max: 700 } as const;
 /** The share of executions that a client stops. */
 const STOP_SHARE = 0.04;
+/** The share of executions whose start is asked for again. */
+const REPEAT_SHARE = 0.1;
+/** The share of executions, of those that only a redrive brings to their end, that are redriven in a round … */
+const NEEDED_REDRIVE_SHARE = 0.2;
+/** … and of others that did not succeed, most of which fail again or were stopped; an execution has few of them. */
+const OTHER_REDRIVE_SHARE = 0.01;
+const REDRIVES_MAX = 4;
 /** How long everything may take to end once no more kills come, in milliseconds. */
 const SETTLE_MS_MAX = 180_000;
 
@@ -100,19 +115,39 @@ async function loadUntilKilled(
   client.destroy();
 }
 
-/** Tops up the open executions, stops a few, and looks at some. */
+/** Tops up the open executions, stops a few, repeats the starts of some and looks at others; redrives what did not succeed. */
 function nextRequests(client: SFNClient, starts: Map<string, StartRecord>, random: () => number): Promise<void>[] {
   const open = openStarts(starts);
   const requests = open
     .filter(({ isAcknowledged }) => isAcknowledged)
     .filter(() => random() < 0.2)
-    .map((start) => (random() < STOP_SHARE ? requestStop(client, start) : observe(client, start)));
+    .map((start) => {
+      const lot = random();
+      if (lot < STOP_SHARE) return requestStop(client, start);
+      return lot < STOP_SHARE + REPEAT_SHARE ? requestStart(client, start) : observe(client, start);
+    });
+  requests.push(
+    ...[...starts.values()]
+      .filter((start) => random() < redriveShare(start))
+      .map((start) => requestRedrive(client, start)),
+  );
   for (let missing = OPEN_MAX - open.length; missing > 0; missing -= 1) {
     const start = newStart(starts.size + 1, random);
     starts.set(start.executionArn, start);
     requests.push(requestStart(client, start));
   }
   return requests;
+}
+
+/** How likely a client redrives the execution in a round. */
+function redriveShare({ observedEnd, input, redrivesAcknowledged }: StartRecord): number {
+  if (observedEnd === undefined || observedEnd.status === 'SUCCEEDED' || redrivesAcknowledged >= REDRIVES_MAX) return 0;
+  if (isRedriveNeeded(observedEnd, input)) return NEEDED_REDRIVE_SHARE;
+  return OTHER_REDRIVE_SHARE;
+}
+
+function isRedriveNeeded({ status, redriveCount }: NonNullable<StartRecord['observedEnd']>, input: string): boolean {
+  return status === 'FAILED' && redriveCount < readInput(input).redrives;
 }
 
 function openStarts(starts: ReadonlyMap<string, StartRecord>): readonly StartRecord[] {
@@ -129,6 +164,10 @@ async function settle(
   const client = createSdkClient(server.url);
   const deadline = Date.now() + SETTLE_MS_MAX;
   const waiting = () => openStarts(starts).filter(({ isAcknowledged }) => isAcknowledged);
+  const broken = () =>
+    [...starts.values()].filter(
+      ({ observedEnd, input }) => observedEnd !== undefined && isRedriveNeeded(observedEnd, input),
+    );
   await Promise.all(
     openStarts(starts)
       .filter(({ isAcknowledged }) => !isAcknowledged)
@@ -136,9 +175,15 @@ async function settle(
   );
   let lastLeft = Number.POSITIVE_INFINITY;
   let lastProgressAt = Date.now();
-  while (waiting().length > 0 && Date.now() < deadline) {
+  while (waiting().length + broken().length > 0 && Date.now() < deadline) {
     workers.poll(client);
-    await Promise.all([...waiting().map((start) => observe(client, start)), ...workers.work(client)]);
+    // What is redriven now is looked at in the next round: an answer from before the redrive would say nothing.
+    const watched = waiting();
+    await Promise.all([
+      ...broken().map((start) => requestRedrive(client, start)),
+      ...watched.map((start) => observe(client, start)),
+      ...workers.work(client),
+    ]);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const left = waiting().length;
     if (left < lastLeft) lastProgressAt = Date.now();

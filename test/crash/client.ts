@@ -1,11 +1,12 @@
 /**
- * The clients of the crash proof: they start, watch and sometimes stop executions over HTTP with the AWS SDK, and write
- * down what they were told.
+ * The clients of the crash proof: they start, watch, sometimes stop and redrive executions over HTTP with the AWS SDK, repeat
+ * what was acknowledged already, and write down what they were told.
  */
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  RedriveExecutionCommand,
   SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -30,22 +31,34 @@ export function createSdkClient(url: string): SFNClient {
 
 /** A new execution to try: the name says which, so that a lost answer can be asked for again. */
 export function newStart(number: number, random: () => number): StartRecord {
-  const input: WorkloadInput = { n: 1 + Math.floor(random() * 4), fails: random() < 0.1 };
+  const redrives = random() < 0.3 ? 1 + Math.floor(random() * 2) : 0;
+  const input: WorkloadInput = { n: 1 + Math.floor(random() * 4), fails: random() < 0.1, redrives };
   return {
     executionArn: `arn:aws:states:${region}:${account}:execution:${machineName}:e${number}`,
     input: JSON.stringify(input),
     isAcknowledged: false,
     isStopAcknowledged: false,
+    startedAt: undefined,
+    redrivesAsked: 0,
+    redrivesAcknowledged: 0,
     observedEnd: undefined,
+    contradiction: undefined,
   };
 }
 
-/** Asks for the start until the answer is known or the server is gone. */
+/**
+ * Asks for the start, for the first time or again: an execution that runs is given by every start of the same name and
+ * input, so that all answers say the same.
+ */
 export async function requestStart(client: SFNClient, start: StartRecord): Promise<void> {
   const name = start.executionArn.split(':').at(-1);
   try {
-    await client.send(new StartExecutionCommand({ stateMachineArn, name, input: start.input }));
+    const answer = await client.send(new StartExecutionCommand({ stateMachineArn, name, input: start.input }));
     start.isAcknowledged = true;
+    const startedAt = answer.startDate?.getTime();
+    start.startedAt ??= startedAt;
+    if (start.startedAt !== startedAt) start.contradiction = `it started at ${start.startedAt} and at ${startedAt}`;
+    if (answer.executionArn !== start.executionArn) start.contradiction = `its ARN was ${answer.executionArn}`;
   } catch (error) {
     // An earlier request whose answer was lost has begun it, and it has ended since.
     if (error instanceof ExecutionAlreadyExists) start.isAcknowledged = true;
@@ -58,11 +71,26 @@ export async function observe(client: SFNClient, start: StartRecord): Promise<vo
   try {
     const seen = await client.send(new DescribeExecutionCommand({ executionArn: start.executionArn }));
     if (seen.status === undefined || seen.status === 'RUNNING' || seen.status === 'PENDING_REDRIVE') return;
-    start.observedEnd = { status: seen.status, output: seen.output };
+    start.observedEnd = { status: seen.status, output: seen.output, redriveCount: seen.redriveCount ?? 0 };
   } catch (error) {
     // For an acknowledged start this is a violation, which the oracle finds in the store.
     if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessGone(error);
   }
+}
+
+/** Asks to redrive the execution; a redrive whose answer was lost is asked for again, with the same client token. */
+export async function requestRedrive(client: SFNClient, start: StartRecord): Promise<void> {
+  const { executionArn } = start;
+  start.redrivesAsked = start.redrivesAcknowledged + 1;
+  const clientToken = `redrive-${start.redrivesAsked}`;
+  // Whatever the answer is, the execution may run from now on.
+  start.observedEnd = undefined;
+  await client
+    .send(new RedriveExecutionCommand({ executionArn, clientToken }))
+    .catch(rethrowUnlessGone)
+    .then((answer) => {
+      if (answer !== undefined) start.redrivesAcknowledged += 1;
+    });
 }
 
 /** Asks to stop the execution. */

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { DispatchRecord } from '../oracle/ledgers.ts';
-import { answer, attemptName, type AttemptPayload, readAttempt } from './workload.ts';
+import { answer, attemptName, type AttemptPayload, brokenError, isBroken, readAttempt } from './workload.ts';
 import type { OpenTask } from './workers.ts';
 
 export interface FunctionEndpoint {
@@ -36,11 +36,13 @@ export async function openFunctionEndpoint(
         attempt: attemptName(attempt),
       });
       if (attempt.token !== undefined) onToken({ executionArn: attempt.execution, token: attempt.token });
-      const fails = attempt.retryCount === 0 && random() < FAILURE_SHARE;
+      const breaks = isBroken(attempt);
+      const fails = breaks || (attempt.retryCount === 0 && random() < FAILURE_SHARE);
       setTimeout(() => {
         response.setHeader('content-type', 'application/json');
         if (fails) response.setHeader('x-amz-function-error', 'Unhandled');
-        const result = fails ? { errorType: 'Flaky', errorMessage: 'try again' } : answer(attempt.item);
+        const errorType = breaks ? brokenError : 'Flaky';
+        const result = fails ? { errorType, errorMessage: 'try again' } : answer(attempt.item);
         response.end(JSON.stringify(result));
       }, random() * ANSWER_MS_MAX);
     });

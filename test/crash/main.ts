@@ -13,7 +13,7 @@ import { checkLedgers } from '../oracle/check-ledgers.ts';
 import { checkStore } from '../oracle/check-store.ts';
 import { runCampaign } from './campaign.ts';
 import { type CrashOptions, parseCrashOptions } from './options.ts';
-import { expectedOutput, nameAttempt } from './workload.ts';
+import { attemptName, expectedOutput, mayFail, scheduledAttempt, workName } from './workload.ts';
 
 process.exitCode = await main(parseCrashOptions(process.argv.slice(2)));
 
@@ -36,8 +36,9 @@ async function proof(options: CrashOptions): Promise<number> {
   const violations = await judge(dataDirectory, ledgers);
   const acknowledged = [...ledgers.starts.values()].filter(({ isAcknowledged }) => isAcknowledged).length;
   const answers = ledgers.answers.filter(({ fate }) => fate === 'acknowledged').length;
+  const redrives = redrivesOf(ledgers);
   const dispatches = ledgers.dispatches.length;
-  const figures = { kills, acknowledged, dispatches, answers, violations: violations.length, seed };
+  const figures = { kills, acknowledged, dispatches, answers, redrives, violations: violations.length, seed };
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify({ ...figures, found: violations.slice(0, 100) }, null, 2)}\n`);
   for (const { rule, executionArn, detail } of violations.slice(0, 20))
@@ -53,9 +54,16 @@ async function proof(options: CrashOptions): Promise<number> {
 
 async function judge(dataDirectory: string, ledgers: Ledgers) {
   const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
-  const dump = await checkStore(store, nameAttempt);
+  const dump = await checkStore(store, (scheduled) => {
+    const attempt = scheduledAttempt(scheduled);
+    return attempt && { attempt: attemptName(attempt), work: workName(attempt) };
+  });
   await store.close();
-  return [...dump.violations, ...checkLedgers(ledgers, dump.executions, expectedOutput)];
+  return [...dump.violations, ...checkLedgers(ledgers, dump.executions, { outputOf: expectedOutput, mayFail })];
+}
+
+function redrivesOf({ starts }: Ledgers): number {
+  return [...starts.values()].reduce((sum, { redrivesAcknowledged }) => sum + redrivesAcknowledged, 0);
 }
 
 /** A run that acknowledged little, or whose kills hit an idle server, proves nothing. */
@@ -68,7 +76,11 @@ function isVacuous(
 ): boolean {
   const answers = ledgers.answers.filter(({ fate }) => fate === 'acknowledged').length;
   const isVacuousRun =
-    effectiveKills < kills * 0.8 || acknowledged < kills || answers < kills || ledgers.dispatches.length < kills;
+    effectiveKills < kills * 0.8 ||
+    acknowledged < kills ||
+    answers < kills ||
+    redrivesOf(ledgers) < kills / 4 ||
+    ledgers.dispatches.length < kills;
   if (isVacuousRun) {
     report(
       `this run proves nothing: ${effectiveKills} of ${kills} kills hit running executions, ${acknowledged} starts, ${answers} answers`,

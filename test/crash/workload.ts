@@ -1,8 +1,8 @@
 /**
- * The machine that the crash proof runs: every state type, nested fan-outs, retries, catchers, waits, loops, and tasks that
- * the outside answers: a callback and an activity.
+ * The machine that the crash proof runs: every state type, nested fan-outs, retries, catchers, waits, loops, tasks that the
+ * outside answers (a callback and an activity), and tasks that fail until the execution has been redriven.
  *
- * Each task's payload names its attempt (execution, state, item, visit, retry count), so that the functions' ledger can
+ * Each task's payload names its attempt (execution, state, item, redrive and retry count), so that the functions' ledger can
  * tell a repeated dispatch from a legal retry. What a successful execution must put out follows from its input alone.
  */
 
@@ -16,8 +16,17 @@ export const activityArn = `arn:aws:states:us-east-1:123456789012:activity:${act
 
 const functionArn = `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`;
 
-/** Retries whatever fails, be it the function itself or an attempt whose outcome a crash made unknown. */
-const retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 20, BackoffRate: 1 }];
+/** The error of a function that is to fail until there have been enough redrives. */
+export const brokenError = 'Broken';
+
+/**
+ * Retries whatever fails, be it the function itself or an attempt whose outcome a crash made unknown; but not what only a
+ * redrive helps.
+ */
+const retry = [
+  { ErrorEquals: [brokenError], MaxAttempts: 0 },
+  { ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 20, BackoffRate: 1 },
+];
 
 function attempt(state: string, item: string): object {
   return {
@@ -25,6 +34,8 @@ function attempt(state: string, item: string): object {
     state,
     'item.$': item,
     'retryCount.$': '$$.State.RetryCount',
+    'redriveCount.$': '$$.Execution.RedriveCount',
+    'redrives.$': '$$.Execution.Input.redrives',
   };
 }
 
@@ -150,23 +161,37 @@ export interface AttemptPayload {
   readonly state: string;
   readonly item: unknown;
   readonly retryCount: number;
+  /** How often the execution was redriven before. */
+  readonly redriveCount: number;
+  /** How often it must have been redriven before everything in it succeeds. */
+  readonly redrives: number;
   /** Only where the function is not to answer itself. */
   readonly token?: string;
 }
 
-/** One name for each attempt of an execution: a retry has another one than the attempt before it. */
-export function attemptName({ state, item, retryCount }: AttemptPayload): string {
-  return [state, JSON.stringify(item), retryCount].join('/');
+/** One name for each attempt of an execution: a retry, or one after a redrive, has another one than the attempt before it. */
+export function attemptName({ state, item, redriveCount, retryCount }: AttemptPayload): string {
+  return [workName({ state, item }), redriveCount, retryCount].join('/');
 }
 
-/** The attempt that a Scheduled event of this machine is about. */
-export function nameAttempt({ type, details }: HistoryEvent): string | undefined {
+/** One name for what all attempts of a visit are to do: none is made after one has succeeded. */
+export function workName({ state, item }: Pick<AttemptPayload, 'state' | 'item'>): string {
+  return `${state}/${JSON.stringify(item)}`;
+}
+
+/** Whether the function fails in a way that only a redrive helps: first inside the Parallel, then inside the Map. */
+export function isBroken({ state, item, redriveCount, redrives }: AttemptPayload): boolean {
+  if (state === 'Left') return redrives >= 1 && redriveCount < 1;
+  return state === 'Work' && item === 1 && redrives >= 2 && redriveCount < 2;
+}
+
+/** The attempt that a Scheduled event of this machine is about; undefined for other events. */
+export function scheduledAttempt({ type, details }: HistoryEvent): AttemptPayload | undefined {
   const { input, parameters } = details?.value ?? {};
-  if (type === 'LambdaFunctionScheduled' || type === 'ActivityScheduled')
-    return attemptName(readAttempt(JSON.parse(String(input))));
+  if (type === 'LambdaFunctionScheduled' || type === 'ActivityScheduled') return readAttempt(JSON.parse(String(input)));
   if (type !== 'TaskScheduled') return undefined;
   const call: unknown = JSON.parse(String(parameters));
-  return attemptName(readAttempt(typeof call === 'object' && call !== null && 'Payload' in call ? call.Payload : call));
+  return readAttempt(typeof call === 'object' && call !== null && 'Payload' in call ? call.Payload : call);
 }
 
 /** @throws Error if the value is not a payload of this machine's tasks. */
@@ -181,7 +206,10 @@ export function readAttempt(value: unknown): AttemptPayload {
     const { execution, state, retryCount } = value;
     if (typeof execution === 'string' && typeof state === 'string' && typeof retryCount === 'number') {
       const token = 'token' in value && typeof value.token === 'string' ? { token: value.token } : {};
-      return { execution, state, retryCount, item: 'item' in value ? value.item : undefined, ...token };
+      const redriveCount = 'redriveCount' in value ? Number(value.redriveCount) : 0;
+      const redrives = 'redrives' in value ? Number(value.redrives) : 0;
+      const item = 'item' in value ? value.item : undefined;
+      return { execution, state, retryCount, redriveCount, redrives, item, ...token };
     }
   }
   throw new Error(`this is no payload of the crash workload: ${JSON.stringify(value)}`);
@@ -192,6 +220,17 @@ export interface WorkloadInput {
   readonly n: number;
   /** Whether the execution is to end in its Fail state. */
   readonly fails: boolean;
+  /** How often it must be redriven to come to its end: 0, 1 or 2. */
+  readonly redrives: number;
+}
+
+/** The input of an execution. @throws Error if the text is none. */
+export function readInput(input: string): WorkloadInput {
+  const value: unknown = JSON.parse(input);
+  if (typeof value === 'object' && value !== null && 'n' in value && 'fails' in value && 'redrives' in value) {
+    return { n: Number(value.n), fails: value.fails === true, redrives: Number(value.redrives) };
+  }
+  throw new Error(`this is no input of the crash workload: ${input}`);
 }
 
 /** What the function answers to an attempt. */
@@ -201,7 +240,12 @@ export function answer(item: unknown): unknown {
 
 /** The output of a successful execution with this input (JSON text). */
 export function expectedOutput(input: string): string {
-  const parsed: unknown = JSON.parse(input);
-  const length = typeof parsed === 'object' && parsed !== null && 'n' in parsed ? Number(parsed.n) : Number.NaN;
+  const { n: length } = readInput(input);
   return JSON.stringify(Array.from({ length }, (_, index) => answer(index + 1)));
+}
+
+/** Whether an execution with this input may fail so after so many redrives. */
+export function mayFail(input: string, error: string | undefined, redriveCount: number): boolean {
+  const { fails, redrives } = readInput(input);
+  return error === brokenError ? redriveCount < redrives : fails && error === 'Refused';
 }

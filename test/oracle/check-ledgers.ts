@@ -5,16 +5,24 @@
 import type { ExecutionDump } from './check-store.ts';
 import type { AnswerRecord, DispatchRecord, Ledgers, StartRecord, Violation } from './ledgers.ts';
 
-/**
- * Every broken promise. `outputOf` gives the output that an execution with this input must have if it succeeds.
- */
+/** What must come of an execution with this input. */
+export interface Expectations {
+  /** Its output if it succeeds. */
+  readonly outputOf: (input: string) => string;
+  /** Whether it may fail with this error after so many redrives. */
+  readonly mayFail: (input: string, error: string | undefined, redriveCount: number) => boolean;
+}
+
+/** Every broken promise. */
 export function checkLedgers(
   ledgers: Ledgers,
   executions: ReadonlyMap<string, ExecutionDump>,
-  outputOf: (input: string) => string,
+  expectations: Expectations,
 ): readonly Violation[] {
   return [
-    ...[...ledgers.starts.values()].flatMap((start) => checkStart(start, executions.get(start.executionArn), outputOf)),
+    ...[...ledgers.starts.values()].flatMap((start) =>
+      checkStart(start, executions.get(start.executionArn), expectations),
+    ),
     ...checkStrangers(ledgers, executions),
     ...checkDispatches(ledgers.dispatches, executions),
     ...ledgers.answers.flatMap((answer) => checkAnswer(answer, executions.get(answer.executionArn))),
@@ -24,7 +32,7 @@ export function checkLedgers(
 function checkStart(
   start: StartRecord,
   execution: ExecutionDump | undefined,
-  outputOf: (input: string) => string,
+  { outputOf, mayFail }: Expectations,
 ): readonly Violation[] {
   const { executionArn } = start;
   if (execution === undefined) {
@@ -32,7 +40,7 @@ function checkStart(
       ? [{ rule: 'an acknowledged start exists', executionArn, detail: 'it is not stored' }]
       : [];
   }
-  const { status, output, error } = execution.row.head;
+  const { status, output, error, redriveCount } = execution.row.head;
   const broken: Violation[] = [];
   const claim = (rule: string, isKept: boolean, detail: string) => {
     if (!isKept) broken.push({ rule, executionArn, detail });
@@ -60,14 +68,26 @@ function checkStart(
       `${output} instead of ${outputOf(start.input)}`,
     );
   }
-  if (status === 'FAILED') claim('only what must fail fails', error === 'Refused', `it failed with ${error}`);
+  if (status === 'FAILED') {
+    claim('only what must fail fails', mayFail(start.input, error, redriveCount), `it failed with ${error}`);
+  }
+  claim(
+    'a redrive counts once, and an acknowledged one counts',
+    redriveCount >= start.redrivesAcknowledged && redriveCount <= start.redrivesAsked,
+    `${redriveCount} redrives, ${start.redrivesAcknowledged} of ${start.redrivesAsked} were acknowledged`,
+  );
+  claim('answers do not contradict each other', start.contradiction === undefined, start.contradiction ?? '');
+  const repeated = execution.workDone.filter((work, index) => execution.workDone.indexOf(work) !== index);
+  claim('what has succeeded is not done again', repeated.length === 0, repeated.join(', '));
   return broken;
 }
 
+/** An end stays unless the execution was redriven since; a success stays whatever happens. */
 function keepsEnd({ observedEnd }: StartRecord, { row }: ExecutionDump): boolean {
-  return (
-    observedEnd === undefined || (observedEnd.status === row.head.status && observedEnd.output === row.head.output)
-  );
+  if (observedEnd === undefined) return true;
+  const { status, output, redriveCount } = row.head;
+  if (observedEnd.status !== 'SUCCEEDED' && observedEnd.redriveCount < redriveCount) return true;
+  return observedEnd.status === status && observedEnd.output === output;
 }
 
 /** Nothing is stored that nobody asked for. */

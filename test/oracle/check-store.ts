@@ -8,6 +8,8 @@ export interface ExecutionDump {
   readonly events: readonly HistoryEvent[];
   /** The attempts that its history says were started, named as the functions' ledger names them. */
   readonly startedAttempts: ReadonlySet<string>;
+  /** What its history says was done with success, once for each time. */
+  readonly workDone: readonly string[];
 }
 
 export interface StoreDump {
@@ -15,8 +17,8 @@ export interface StoreDump {
   readonly violations: readonly Violation[];
 }
 
-/** Names the attempt that a Scheduled event is about, or undefined for other events. */
-export type AttemptNamer = (scheduled: HistoryEvent) => string | undefined;
+/** Names what a Scheduled event is about: the attempt, and the work that it is one try at; undefined for other events. */
+export type AttemptNamer = (scheduled: HistoryEvent) => { readonly attempt: string; readonly work: string } | undefined;
 
 const PAGE = 500;
 
@@ -31,7 +33,12 @@ export async function checkStore(store: Store, nameAttempt: AttemptNamer): Promi
       const parts = await readStoredParts(store, executionArn);
       if (parts === undefined) throw new Error(`${executionArn} is listed and not there: the store is not at rest`);
       const { events, problems } = checkExecution(parts);
-      executions.set(executionArn, { row, events, startedAttempts: startedAttempts(events, nameAttempt) });
+      executions.set(executionArn, {
+        row,
+        events,
+        startedAttempts: startedAttempts(events, nameAttempt),
+        workDone: workDone(events, nameAttempt),
+      });
       violations.push(...problems.map((detail) => ({ rule: 'a stored execution is sound', executionArn, detail })));
     }
     page = await store.scanExecutions(page.at(-1)?.start.executionArn ?? '', PAGE);
@@ -46,5 +53,15 @@ function startedAttempts(events: readonly HistoryEvent[], nameAttempt: AttemptNa
       .map(({ previousEventId }) => previousEventId),
   );
   const scheduled = events.filter(({ id }) => scheduledIds.has(id));
-  return new Set(scheduled.map(nameAttempt).filter((name) => name !== undefined));
+  return new Set(scheduled.flatMap((event) => nameAttempt(event)?.attempt ?? []));
+}
+
+function workDone(events: readonly HistoryEvent[], nameAttempt: AttemptNamer): readonly string[] {
+  return events
+    .filter(({ type }) => /^(LambdaFunction|Activity|Task)Succeeded$/.test(type))
+    .flatMap((succeeded) => {
+      let event: HistoryEvent | undefined = succeeded;
+      while (event !== undefined && !event.type.endsWith('Scheduled')) event = events[event.previousEventId - 1];
+      return (event && nameAttempt(event)?.work) ?? [];
+    });
 }

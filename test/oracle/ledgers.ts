@@ -12,8 +12,17 @@ export interface StartRecord {
   isAcknowledged: boolean;
   /** Whether an answer came back that says the execution was stopped. */
   isStopAcknowledged: boolean;
-  /** The last end that DescribeExecution showed, with its output. */
-  observedEnd: { readonly status: ExecutionStatus; readonly output: string | undefined } | undefined;
+  /** When it started, as the answers said, in milliseconds; undefined before the first that says so. */
+  startedAt: number | undefined;
+  /** Redrives with a client token of their own that were asked for, and those of them that were acknowledged. */
+  redrivesAsked: number;
+  redrivesAcknowledged: number;
+  /** The last end that DescribeExecution showed, with its output and how often the execution had been redriven. */
+  observedEnd:
+    | { readonly status: ExecutionStatus; readonly output: string | undefined; readonly redriveCount: number }
+    | undefined;
+  /** An answer that contradicts an earlier one, in words. */
+  contradiction: string | undefined;
 }
 
 /** One call of a function, as the function saw it, or one task as the worker got it. */
