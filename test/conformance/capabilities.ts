@@ -25,6 +25,7 @@ const available: ReadonlySet<string> = new Set([
   'versions',
   'tags',
   'nested',
+  'services',
 ]);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */
@@ -38,6 +39,7 @@ const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
   [/\.waitForTaskToken$|^op:SendTask\w+$|^op:worker$|^op:aws:sqs:ReceiveMessage$/, 'callbacks'],
   [/^service:lambda(-arn|:invoke)$|^service:other$/, 'lambda'],
   [/^service:states:startExecution/, 'nested'],
+  [/^service:apigateway:/, 'apigateway'],
   [/^service:/, 'services'],
   [/^kind:(api|execution|execution-output)$/, 'core-api'],
   [/^kind:express-sync$|^op:StartSyncExecution$/, 'express'],

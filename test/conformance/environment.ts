@@ -23,6 +23,7 @@ import { createExecutionLogs, type Server, startServer } from '@stepwright/serve
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import type { ConformanceCase } from './case-model.ts';
+import { createOtherServices, type OtherServices } from './other-services.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import { createQueues, type Queues } from './queues.ts';
 import { createServices } from './services.ts';
@@ -34,6 +35,7 @@ export interface Environment {
   readonly engine: Engine;
   readonly playback: Playback;
   readonly queues: Queues;
+  readonly others: OtherServices;
   /** The messages that executions have logged in a log group, in their order. */
   readonly loggedIn: (logGroup: string) => Promise<readonly string[]>;
   readonly now: () => number;
@@ -63,6 +65,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
   const database = await openStore(storeKind);
   const playback = createPlayback(recorded.serviceResponses);
   const queues = createQueues();
+  const others = createOtherServices(recorded.resources, { queues, now: clock.now });
   const events = new Map<string, HistoryEvent[]>();
   const logs = createLogGroups(database.store);
   const opened = Promise.withResolvers<{ readonly engine: Engine; readonly server: Server }>();
@@ -70,7 +73,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     call: async (call) => (await opened.promise).server.call(call),
     whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
   };
-  const runner = createServices({ resources: recorded.resources, playback, queues, clock, stepFunctions });
+  const runner = createServices({ resources: recorded.resources, playback, others, clock, stepFunctions });
   const engine = await openEngine({
     store: database.store,
     runner,
@@ -106,6 +109,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     engine,
     playback,
     queues,
+    others,
     loggedIn: logs.loggedIn,
     now: clock.now,
     sleep: (seconds) => new Promise((resolve) => clock.at(clock.now() + seconds * 1000, resolve)),

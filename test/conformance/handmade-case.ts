@@ -1,5 +1,6 @@
 /** Small cases for the runner's own tests, in the format of the recordings. */
 import { parseJson } from '@stepwright/asl';
+import type { Task } from '@stepwright/engine';
 import { type ConformanceCase, parseCase, type TokenSpec } from './case-model.ts';
 import { expectObject } from './json-fields.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -27,4 +28,20 @@ export function handmadeTokens(
     variable: (name) => variables[name],
     substitute: (text) => text.replaceAll(/\$\{(.*?)\}/g, (_, name: string) => variables[name] ?? ''),
   });
+}
+
+/** A task of an integration, of the execution `execution` of `machine`. */
+export function taskOf(resource: string, input: string, stateName = 'A'): Task {
+  return {
+    token: 't',
+    resource: `arn:aws:states:::${resource}`,
+    input,
+    executionArn: 'execution',
+    stateMachineArn: 'machine',
+    stateName,
+    retryCount: 0,
+    timeoutSeconds: undefined,
+    heartbeatSeconds: undefined,
+    roleArn: '',
+  };
 }

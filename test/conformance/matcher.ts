@@ -53,6 +53,8 @@ export function rootPlace(path: string): Place {
 
 /** Members of API responses, history events and log events that hold JSON text. */
 const textMembers: ReadonlySet<string> = new Set([
+  'Body',
+  'Message',
   'input',
   'output',
   'cause',

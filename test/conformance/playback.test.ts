@@ -1,11 +1,7 @@
-import { expectObject } from './json-fields.ts';
-import { parseJson } from '@stepwright/asl';
 import type { Task } from '@stepwright/engine';
 import { describe, expect, test } from 'vitest';
-import { deliverMessage } from './deliver-message.ts';
 import { handmadeCase } from './handmade-case.ts';
 import { createPlayback } from './playback.ts';
-import { createQueues } from './queues.ts';
 
 const { serviceResponses } = handmadeCase(`{"serviceResponses": [
   {"history":"h","event":3,"state":"A","resource":"sqs:sendMessage","responses":[{"type":"succeeded","output":{"MessageId":"<uuid:1>"}}]},
@@ -51,26 +47,20 @@ describe('playback', () => {
     expect(answer(task('B', 'sqs:sendMessage'))).toMatchObject({ kind: 'failed', error: 'NothingRecorded' });
   });
 
-  test('messages reach their queues, also through a topic', async () => {
-    const queues = createQueues();
-    const topic = expectObject(
-      parseJson(
-        '{"type":"sns-topic","name":"t","arn":"arn:t","subscriptions":[{"protocol":"sqs","endpoint":"arn:aws:sqs:r:1:q"}]}',
-      ),
-      'a topic',
-    );
-    deliverMessage(
-      { resource: 'arn:aws:states:::sqs:sendMessage', input: '{"QueueUrl":"https://h/1/q","MessageBody":{"a":1}}' },
-      [],
-      queues,
-    );
-    deliverMessage(
-      { resource: 'arn:aws:states:::sns:publish.waitForTaskToken', input: '{"TopicArn":"arn:t","Message":"m"}' },
-      [topic],
-      queues,
-    );
-    deliverMessage({ resource: 'arn:aws:states:::dynamodb:getItem', input: '{}' }, [topic], queues);
-    expect(await queues.receive('q')).toBe('{"a":1}');
-    expect(await queues.receive('q')).toBe('{"Type":"Notification","TopicArn":"arn:t","Message":"m"}');
+  test('what a nested execution sends arrives, although its history is not recorded', () => {
+    expect(createPlayback([]).answer(task('A', 'sqs:sendMessage'))).toEqual({ kind: 'succeeded', output: '{}' });
+    expect(createPlayback([]).answer(task('A', 'sns:publish'))).toMatchObject({ error: 'NothingRecorded' });
+  });
+
+  test('a job is submitted, and ends as recorded', () => {
+    const { serviceResponses: jobs } = handmadeCase(`{"serviceResponses": [
+      {"history":"h","event":3,"state":"A","resource":"ecs:runTask.sync","responses":[
+        {"type":"submitted","output":{"Tasks":[]}},{"type":"failed","error":"E","cause":"c"}]}
+    ]}`);
+    const { answer, poll } = createPlayback(jobs);
+    const run = task('A', 'ecs:runTask.sync');
+    expect(answer(run)).toEqual({ kind: 'submitted', output: '{"Tasks":[]}', handle: '' });
+    expect(poll({ ...run, handle: '' })).toEqual({ kind: 'failed', error: 'E', cause: 'c' });
+    expect(poll({ ...run, token: 'other', handle: '' })).toEqual({ kind: 'running' });
   });
 });

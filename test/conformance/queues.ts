@@ -5,6 +5,8 @@ export interface Queues {
   readonly send: (queue: string, body: string) => void;
   /** Takes the first message; waits for one if there is none. Never resolves if none comes. */
   readonly receive: (queue: string) => Promise<string>;
+  /** Takes the first message; undefined if there is none now. */
+  readonly receiveNow: (queue: string) => string | undefined;
 }
 
 export function createQueues(): Queues {
@@ -16,6 +18,7 @@ export function createQueues(): Queues {
       if (receiver === undefined) listOf(messages, nameOf(queue)).push(body);
       else receiver(body);
     },
+    receiveNow: (queue) => messages.get(nameOf(queue))?.shift(),
     receive: (queue) => {
       const body = messages.get(nameOf(queue))?.shift();
       if (body !== undefined) return Promise.resolve(body);

@@ -10,28 +10,28 @@ import {
   createNestedRunner,
   isLambdaResource,
   isNestedResource,
+  prepareServiceParameters,
   type StepFunctionsApi,
 } from '@stepwright/integrations';
-import { deliverMessage } from './deliver-message.ts';
 import { createFunctions } from './lambda-behaviours.ts';
+import type { OtherServices } from './other-services.ts';
 import type { Playback } from './playback.ts';
-import type { Queues } from './queues.ts';
 
 export interface ServiceParts {
   readonly resources: readonly JsonObject[];
   readonly playback: Playback;
-  readonly queues: Queues;
+  readonly others: OtherServices;
   readonly clock: VirtualClock;
   /** The API of the server under test. */
   readonly stepFunctions: StepFunctionsApi;
 }
 
-export function createServices({ resources, playback, queues, clock, stepFunctions }: ServiceParts): TaskRunner {
+export function createServices({ resources, playback, others, clock, stepFunctions }: ServiceParts): TaskRunner {
   const lambda = createLambdaRunner({ functions: createFunctions(resources, clock), clock });
   const nested = createNestedRunner(stepFunctions, clock);
   const playBack = (task: Task): ReturnType<Playback['answer']> => {
     const outcome = playback.answer(task);
-    if (outcome.kind === 'succeeded') deliverMessage(task, resources, queues);
+    others.receive(task, outcome);
     return outcome;
   };
   return {
@@ -41,6 +41,10 @@ export function createServices({ resources, playback, queues, clock, stepFunctio
       if (isLambdaResource(task.resource)) return lambda.run(task, signal);
       return isNestedResource(task.resource) ? nested.run(task, signal) : playBack(task);
     },
-    prepare: (resource, parameters) => (isNestedResource(resource) ? nested.prepare(resource, parameters) : parameters),
+    prepare: (resource, parameters) =>
+      isNestedResource(resource)
+        ? nested.prepare(resource, parameters)
+        : prepareServiceParameters(resource, parameters),
+    pollJob: async (job, signal) => (isNestedResource(job.resource) ? nested.pollJob(job, signal) : playback.poll(job)),
   };
 }

@@ -58,9 +58,9 @@ async function runStep(step: Step, run: StepRun): Promise<void> {
     case 'worker':
       return runBeside(runWorker(fields, workerTools(run)), run);
     case 'aws':
-      return keepResult(step, await receiveMessage(fields, run), run);
+      return callOther(step, fields, run);
     case 'collectQueueEvents':
-      return keepResult(step, await collectMessages(textOf(fields, 'queueUrl'), numberOf(fields, 'count'), run), run);
+      return collectEvents(step, fields, run);
     case 'collectLogs':
       return collectLogs(step, textOf(fields, 'logGroup'), run);
     default:
@@ -98,7 +98,17 @@ function runBeside(work: Promise<void>, run: StepRun): void {
   run.beside.push(work);
 }
 
-/** The one call of another service that the runner can do: it waits for a message of a queue. */
+/** A call of another service that the runner can do: for a message of a queue, or for an object of a bucket. */
+async function callOther(step: Step, fields: JsonObject, run: StepRun): Promise<void> {
+  const params = expectObject(fields.get('params') ?? null, 'params');
+  const call = `${textOf(fields, 'service')} ${textOf(fields, 'action')}`;
+  if (call !== 's3 GetObject') return keepResult(step, await receiveMessage(fields, run), run);
+  const object = run.environment.others.getObject(textOf(params, 'Bucket'), textOf(params, 'Key'));
+  keepResult(step, object, run);
+  for (const key of step.expect) run.compare(key, object, 'recorded');
+}
+
+/** It waits for a message of a queue. */
 async function receiveMessage(fields: JsonObject, { environment }: StepRun): Promise<Json> {
   const call = `${textOf(fields, 'service')} ${textOf(fields, 'action')}`;
   if (call !== 'sqs ReceiveMessage') throw new Error(`the runner cannot call ${call}`);
@@ -107,9 +117,20 @@ async function receiveMessage(fields: JsonObject, { environment }: StepRun): Pro
   return new Map([['Messages', [new Map([['Body', body]])]]]);
 }
 
+async function collectEvents(step: Step, fields: JsonObject, run: StepRun): Promise<void> {
+  const messages = await collectMessages(textOf(fields, 'queueUrl'), numberOf(fields, 'count'), run);
+  keepResult(step, messages, run);
+  for (const key of step.expect) run.compare(key, messages, 'recorded');
+}
+
 async function collectMessages(queue: string, count: number, { environment }: StepRun): Promise<Json> {
   const bodies: Json[] = [];
-  while (bodies.length < count) bodies.push(parseJson(await environment.queues.receive(queue)));
+  const { queues } = environment;
+  while (bodies.length < count) {
+    const body = bodies.length === 0 ? await queues.receive(queue) : queues.receiveNow(queue);
+    // Who collects does not delete: a message that nobody deletes comes again.
+    bodies.push(body === undefined ? (bodies[0] ?? null) : parseJson(body));
+  }
   return bodies;
 }
 

@@ -1,5 +1,6 @@
 /** Task resources: where the engine's tasks are run. */
 export { createRouter, type Router, type RouterDeps } from './router/create-router.ts';
+export { destinations, type RoutesConfiguration, routesSchema } from './router/routes-configuration.ts';
 export { closestName } from './router/closest-name.ts';
 export {
   type FunctionConfiguration,
@@ -29,3 +30,6 @@ export type {
 export type { FunctionLog, FunctionLogLine } from './lambda/local/invocation-output.ts';
 export { createNestedRunner, isNestedResource } from './nested/nested-runner.ts';
 export type { StepFunctionsAnswer, StepFunctionsApi, StepFunctionsCall } from './nested/step-functions-api.ts';
+export { shapesOf } from './aws/shape.ts';
+export { toSdkInput } from './aws/to-sdk-input.ts';
+export { findAction, prepareServiceParameters, requestOf } from './services/service-runner.ts';

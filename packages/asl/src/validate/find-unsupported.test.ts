@@ -22,6 +22,11 @@ test('what runs is not named', () => {
   expect(linesOf(only({ Type: 'Succeed' }, { QueryLanguage: 'JSONata' }))).toEqual([]);
 });
 
+test.each(['http:invoke', 'eks:runJob.sync', 'bedrockagentcore:invokeHarness'])('%s is named', (integration) => {
+  const named = integration.replace('.sync', '');
+  expect(linesOf(task(`arn:aws:states:::${integration}`))).toEqual([line(named, '/States/A/Resource')]);
+});
+
 test('a Distributed Map is named', () => {
   const inner = machine({ B: { Type: 'Succeed' } }, { ProcessorConfig: { Mode: 'DISTRIBUTED' } });
   expect(linesOf(only({ Type: 'Map', ItemProcessor: inner, End: true }))).toEqual([

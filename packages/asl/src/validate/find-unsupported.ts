@@ -2,10 +2,11 @@
  * What a definition uses of the language that this build does not run yet. These are findings of ours, apart from what
  * AWS checks: each line here goes away when its feature arrives.
  */
-import type { SourceNode } from '../syntax/source-node.ts';
+import { type SourceNode, textOf } from '../syntax/source-node.ts';
 import { type DefinitionContext, describeDefinition } from './definition-context.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { collectFindings, type Findings } from './findings.ts';
+import { parseResource } from '../resource/parse-resource.ts';
 import { fieldPlace, type Place } from './place.ts';
 
 /** An UNSUPPORTED_FEATURE error for each use of something that does not run yet. */
@@ -13,6 +14,7 @@ export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {
   const context = describeDefinition(tree, 'STANDARD');
   const findings = collectFindings();
   findDistributedMaps(context, findings);
+  findResources(context, findings);
   return findings.diagnostics;
 }
 
@@ -20,6 +22,27 @@ function findDistributedMaps({ groups }: DefinitionContext, findings: Findings):
   for (const { place, isDistributed } of groups) {
     const mode = isDistributed ? fieldPlace(fieldPlace(place, 'ProcessorConfig') ?? place, 'Mode') : undefined;
     if (mode !== undefined) refuse(findings, 'Distributed Map', mode, "Use the mode 'INLINE'.");
+  }
+}
+
+/** Integrations that nothing runs. */
+const missingIntegrations: ReadonlySet<string> = new Set([
+  'apigateway:invoke',
+  'bedrockagentcore:invokeHarness',
+  'eks:call',
+  'eks:runJob',
+  'elasticmapreduce:modifyInstanceFleetByName',
+  'elasticmapreduce:modifyInstanceGroupByName',
+  'http:invoke',
+]);
+
+function findResources({ states }: DefinitionContext, findings: Findings): void {
+  for (const state of states) {
+    const place = state.type === 'Task' ? fieldPlace(state.place, 'Resource') : undefined;
+    const resource = parseResource(textOf(place?.node) ?? '');
+    if (place === undefined || resource.kind !== 'service') continue;
+    const integration = `${resource.resourceType}:${resource.resource.split('.', 1)[0]}`;
+    if (missingIntegrations.has(integration)) refuse(findings, integration, place, undefined);
   }
 }
 

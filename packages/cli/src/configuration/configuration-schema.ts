@@ -3,7 +3,7 @@
  * a test holds that each key here is described there.
  */
 import { RETENTION_DAYS_DEFAULT } from '@stepwright/engine';
-import { documentedObject, functionsConfigurationSchema } from '@stepwright/integrations';
+import { documentedObject, functionsConfigurationSchema, routesSchema } from '@stepwright/integrations';
 import { z } from 'zod';
 import { credentialsConfigurationSchema, secretSchema } from './credentials-configuration.ts';
 
@@ -90,6 +90,8 @@ export const configurationSchema = documentedObject({
   metrics: documentedObject({ enabled: z.boolean().default(true) }).prefault({}),
   /** Where Lambda functions run. */
   functions: functionsConfigurationSchema.shape.functions,
+  /** Where the tasks of other resources go. */
+  routes: routesSchema,
   /**
    * A file of mocks, relative to the configuration file: JSON of Step Functions Local, or our own YAML. The environment
    * variable SFN_MOCK_CONFIG names one where this does not.

@@ -17,7 +17,7 @@ describe('createRouter', () => {
       const { error, cause } = failureIn(await routerFor({}).run(taskFor(resource, '{}'), neverAborted));
       expect(error).toBe('States.Runtime');
       expect(cause).toContain(`'${resource}' of the state 'S'`);
-      expect(cause).toContain('docs/lambda.md');
+      expect(cause).toContain('docs/integrations.md');
     },
   );
 

@@ -4,11 +4,11 @@
  *   arn:aws:lambda:…:function:NAME[:QUALIFIER]    the function of that name in the configuration
  *   arn:aws:states:::lambda:invoke                the function that `FunctionName` names; so with .waitForTaskToken
  *   arn:aws:states:::states:startExecution        an execution of this installation, in every pattern
- *   anything else                                 fails with States.Runtime, and says what to do
+ *   anything else                                 where `routes` of the configuration sends it
  */
 import path from 'node:path';
 import process from 'node:process';
-import type { Clock, Job, Log, Task, TaskOutcome, TaskRunner } from '@stepwright/engine';
+import type { Clock, Log, TaskRunner } from '@stepwright/engine';
 import { createLambdaRunner, isLambdaResource, type SlottedRunner } from '../lambda/lambda-runner.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
 import type { FunctionLog } from '../lambda/local/invocation-output.ts';
@@ -17,6 +17,14 @@ import type { StepFunctionsApi } from '../nested/step-functions-api.ts';
 import { failure } from '../services/aws-failure.ts';
 import { createConfiguredFunctions } from './configured-functions.ts';
 import type { FunctionsConfiguration } from './functions-configuration.ts';
+import type { ResourceRunner } from './resource-runner.ts';
+import { createRouteRunner } from './route-runner.ts';
+import type { RoutesConfiguration } from './routes-configuration.ts';
+
+/** What the router reads of the configuration. */
+export interface RouterConfiguration extends FunctionsConfiguration {
+  readonly routes?: RoutesConfiguration;
+}
 
 export interface RouterDeps {
   /** The directory of the configuration file: handlers are resolved against it, and run in it. */
@@ -41,63 +49,54 @@ export interface Router extends SlottedRunner, Required<Omit<TaskRunner, keyof S
 
 const IDLE_MS = 60_000;
 
-/** What runs the tasks of some resources. */
-export interface ResourceRunner extends Pick<TaskRunner, 'run' | 'prepare' | 'pollJob' | 'stopJob' | 'onJobNotice'> {
-  readonly accepts: (resource: string) => boolean;
-}
-
 /** A runner for every resource. Nothing is started before the first task. */
-export function createRouter(configuration: FunctionsConfiguration, deps: RouterDeps): Router {
+export function createRouter(configuration: RouterConfiguration, deps: RouterDeps): Router {
+  const directory = path.resolve(deps.directory);
+  const environment = deps.environment ?? process.env;
   const functions = createConfiguredFunctions(configuration, {
-    directory: path.resolve(deps.directory),
-    parentEnvironment: deps.environment ?? process.env,
+    directory,
+    parentEnvironment: environment,
     functionLog: deps.functionLog ?? (() => {}),
     log: deps.log,
     idleMs: deps.idleMs ?? IDLE_MS,
   });
-  const lambda = createLambdaRunner({ functions, clock: deps.clock });
-  const runners: readonly ResourceRunner[] = [
+  const { clock, stepFunctions, log } = deps;
+  const lambda = createLambdaRunner({ functions, clock });
+  const routed = createRouteRunner(configuration.routes ?? {}, {
+    directory,
+    functions,
+    environment,
+    now: clock.now,
+    stepFunctions,
+  });
+  const first: readonly ResourceRunner[] = [
     { accepts: isLambdaResource, run: lambda.run },
-    ...(deps.stepFunctions === undefined
+    ...(stepFunctions === undefined
       ? []
-      : [{ accepts: isNestedResource, ...createNestedRunner(deps.stepFunctions, deps.clock) }]),
+      : [{ accepts: isNestedResource, ...createNestedRunner(stepFunctions, clock) }]),
   ];
-  const find = (resource: string) => runners.find(({ accepts }) => accepts(resource));
+  const find = (resource: string): ResourceRunner => first.find(({ accepts }) => accepts(resource)) ?? routed;
   return {
     ...lambda,
     run: async (task, signal) => {
       try {
-        return (await find(task.resource)?.run(task, signal)) ?? unroutable(task);
+        return await find(task.resource).run(task, signal);
       } catch (error) {
-        deps.log.error({ error, resource: task.resource, stateName: task.stateName }, 'a task runner broke');
+        log.error({ error, resource: task.resource, stateName: task.stateName }, 'a task runner broke');
         return failure('States.TaskFailed', `Stepwright failed while it ran the task: ${messageOf(error)}`);
       }
     },
-    prepare: (resource, parameters) => find(resource)?.prepare?.(resource, parameters) ?? parameters,
-    pollJob: async (job, signal) => (await find(job.resource)?.pollJob?.(job, signal)) ?? jobOfNobody(job),
-    stopJob: async (job, signal) => find(job.resource)?.stopJob?.(job, signal),
+    prepare: (resource, parameters) => find(resource).prepare?.(resource, parameters) ?? parameters,
+    pollJob: async (job, signal) => (await find(job.resource).pollJob?.(job, signal)) ?? { kind: 'running' },
+    stopJob: async (job, signal) => find(job.resource).stopJob?.(job, signal),
     onJobNotice: (listener) => {
-      for (const { onJobNotice } of runners) onJobNotice?.(listener);
+      for (const { onJobNotice } of first) onJobNotice?.(listener);
     },
-    close: functions.close,
+    close: async () => {
+      routed.close();
+      await functions.close();
+    },
   };
-}
-
-/** Not retried and not caught: no state machine can make up for a missing route. */
-function unroutable(task: Task): TaskOutcome {
-  const advice =
-    'Put a Lambda function in its place and name it under "functions" in the configuration (docs/lambda.md).';
-  const known =
-    'arn:aws:lambda:…:function:NAME, arn:aws:states:::lambda:invoke and arn:aws:states:::states:startExecution';
-  return failure(
-    'States.Runtime',
-    `There is no route for the resource '${task.resource}' of the state '${task.stateName}'. Stepwright runs ${known}. ${advice}`,
-  );
-}
-
-function jobOfNobody({ resource }: Job) {
-  const cause = `The job can no longer be followed: the configuration has no route for the resource '${resource}' any more.`;
-  return failure('States.TaskFailed', cause);
 }
 
 function messageOf(error: unknown): string {

@@ -1,14 +1,18 @@
 /**
- * Which key of `functions` a function falls under.
+ * Which key of `functions` a function falls under, and which of `routes` a resource.
  *
- * Exact keys come before wildcards: ARN with qualifier, ARN, name with qualifier, name. Among wildcards the one with most
+ * Exact keys come before wildcards: of a function ARN with qualifier, ARN, name with qualifier, name. Among wildcards the one with most
  * literal characters wins, then the one that comes first.
  */
 import { type FunctionReference, unqualifiedArn } from '../lambda/function-reference.ts';
 
 /** The most specific of the keys that match; undefined if none does. */
 export function findKey(reference: FunctionReference, keys: readonly string[]): string | undefined {
-  const names = namesOf(reference);
+  return mostSpecificKey(namesOf(reference), keys);
+}
+
+/** The key for something that has these names, the most specific first; undefined if none matches. */
+export function mostSpecificKey(names: readonly string[], keys: readonly string[]): string | undefined {
   const exact = names.find((name) => keys.includes(name));
   if (exact !== undefined) return exact;
   return keys

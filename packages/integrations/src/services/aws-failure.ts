@@ -13,7 +13,10 @@ type Failure = Extract<TaskEnd, { readonly kind: 'failed' }>;
 
 /** What a service has said about a call that it refused. */
 export interface Refusal {
+  /** As it stands on the wire. */
   readonly code: string;
+  /** What the service's model calls the error, where that is something else. */
+  readonly name?: string | undefined;
   readonly message: string;
   readonly statusCode: number;
   readonly requestId: string;
@@ -28,17 +31,17 @@ export function failure(error: string, cause: string): Failure {
 
 /** The failure of an optimized integration: `prefix` begins its error names, `serviceName` is what causes call it. */
 export function optimizedFailure(prefix: string, serviceName: string, refusal: Refusal): Failure {
-  const { code, message, statusCode, requestId } = refusal;
+  const { code, name = code, message, statusCode, requestId } = refusal;
   const details = `Service: ${serviceName}; Status Code: ${statusCode}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null`;
-  return failure(`${prefix}.${exceptionName(code)}`, `${message} (${details})`);
+  return failure(`${prefix}.${exceptionName(name)}`, `${message} (${details})`);
 }
 
 /** The failure of an AWS SDK integration. */
 export function sdkFailure(client: string, refusal: Refusal): Failure {
-  const { code, message, statusCode, requestId, extendedRequestId } = refusal;
+  const { code, name = code, message, statusCode, requestId, extendedRequestId } = refusal;
   const extended = extendedRequestId === undefined ? '' : `, Extended Request ID: ${extendedRequestId}`;
   const details = `Service: ${client}, Status Code: ${statusCode}, Request ID: ${requestId}${extended}`;
-  return failure(`${client}.${exceptionName(code)}`, `${message} (${details}) (SDK Attempt Count: 1)`);
+  return failure(`${client}.${exceptionName(name)}`, `${message} (${details}) (SDK Attempt Count: 1)`);
 }
 
 /** The code as an exception's name: with the suffix that many have already. */

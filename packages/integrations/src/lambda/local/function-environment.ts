@@ -48,6 +48,14 @@ export function functionEnvironment(
   };
 }
 
+/** The whole environment of a command's process: what a program needs to run, and what is named. */
+export function commandEnvironment(
+  parent: ParentEnvironment,
+  passEnvironment: readonly string[],
+): Readonly<Record<string, string>> {
+  return pick(parent, [...PASSED_ON, ...passEnvironment]);
+}
+
 function pick(from: ParentEnvironment, names: readonly string[]): Record<string, string> {
   const picked: Record<string, string> = {};
   for (const name of names) {
