@@ -35,6 +35,7 @@ export { makeSpeller, type Speller } from './validate/did-you-mean.ts';
 export * from './resource/task-resource.ts';
 export { serviceIntegrations } from './resource/service-integrations.ts';
 export { parseResource, parseTaskResource, type ResourceFault } from './resource/parse-resource.ts';
+export { serviceIntegrations } from './resource/service-integrations.ts';
 export type { ExpressionSyntaxError, Parsed } from './jsonpath/parsed.ts';
 export { parsePath } from './jsonpath/parse-path.ts';
 export { compilePath, type PathFunction } from './jsonpath/compile-path.ts';
