@@ -8,6 +8,12 @@ export const navigationEntries = [
     icon: <Icon path="M3 3h4v4H3zM9 9h4v4H9zM7 5h4v4" />,
   },
   { to: '/console/executions', label: 'Executions', isExact: false, icon: <Icon path="M3 4h10M3 8h10M3 12h6" /> },
+  {
+    to: '/console/designer',
+    label: 'Designer',
+    isExact: false,
+    icon: <Icon path="M5 2h6v4H5zM3 10h4v4H3zM9 10h4v4H9zM8 6v2M5 10V8h6v2" />,
+  },
 ] as const;
 
 function Icon({ path }: { readonly path: string }) {

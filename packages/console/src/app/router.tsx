@@ -8,6 +8,7 @@ import { readExecutionSearch } from '../executions/execution-search.ts';
 import { readExecutionPageSearch } from '../executions/view/execution-page-search.ts';
 import { readMachineSearch } from '../machines/machine-search.ts';
 import { readMachinePageSearch } from '../machines/machine-tabs.ts';
+import { designerSearch } from '../designer/designer-search.ts';
 import { MissingPage, PageError } from './page-error.tsx';
 import { parseSearchParams, printSearchParams } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -56,8 +57,15 @@ const execution = createRoute({
   component: lazyRouteComponent(() => import('../executions/view/execution-page.tsx'), 'ExecutionPage'),
 });
 
+const designer = createRoute({
+  getParentRoute: () => root,
+  path: '/console/designer',
+  validateSearch: designerSearch,
+  component: lazyRouteComponent(() => import('../designer/designer-page.tsx'), 'DesignerPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, overview, machines, machine, executions, execution]),
+  routeTree: root.addChildren([home, overview, machines, machine, executions, execution, designer]),
   defaultErrorComponent: PageError,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -57,6 +57,17 @@ export function takeEdits(document: DesignDocument, edits: readonly TextEdit[], 
   return takeStep(document, applyEdits(document.text, edits), edits, name, document.format);
 }
 
+/** Takes edits after which the text is in the given format: another definition in place of this one. */
+export function takeText(
+  document: DesignDocument,
+  edits: readonly TextEdit[],
+  format: SourceFormat,
+  name: StepName,
+): DesignDocument {
+  if (edits.length === 0 && format === document.format) return document;
+  return takeStep(document, applyEdits(document.text, edits), edits, name, format);
+}
+
 /** Makes changes of the definition; undefined where the text is broken or a change does not fit. */
 export function takeChanges(
   document: DesignDocument,

@@ -1,5 +1,6 @@
 /** Lines, columns and ends in the text of a definition. */
 import type { SourceMember, SourceNode } from '@stepwright/asl';
+import { nodeAt, type Path } from './path.ts';
 
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
@@ -41,6 +42,12 @@ export function endOf(node: SourceNode): number {
 export function writtenMembers(node: SourceNode): readonly SourceMember[] {
   if (node.kind !== 'object') return [];
   return [...node.members.values(), ...node.duplicates].toSorted((a, b) => a.keyOffset - b.keyOffset);
+}
+
+/** The member of a path's last token, with the place of its key. */
+export function memberAt(tree: SourceNode, path: Path): SourceMember | undefined {
+  const holder = nodeAt(tree, path.slice(0, -1));
+  return holder?.kind === 'object' ? holder.members.get(String(path.at(-1))) : undefined;
 }
 
 /** What one level of indentation is in this text. */

@@ -1,6 +1,5 @@
 /** Patterns: several states that solve a common problem together. */
-import type { MakeSnippet } from '../commands/snippet.ts';
-import { FOLLOWS } from '../commands/snippet.ts';
+import { type Fields, FOLLOWS, type MakeSnippet } from '../commands/snippet.ts';
 import { taskOf } from './service-actions.ts';
 
 export interface Pattern {
@@ -171,6 +170,7 @@ export const patterns: readonly Pattern[] = [
   },
 ];
 
-function withEnd({ Next: _, ...fields }: ReturnType<typeof taskOf>): ReturnType<typeof taskOf> {
-  return { ...fields, End: true };
+function withEnd(task: Fields): Fields {
+  const kept = Object.entries(task).filter(([field]) => field !== 'Next');
+  return { ...Object.fromEntries(kept), End: true };
 }

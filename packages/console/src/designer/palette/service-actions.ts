@@ -149,7 +149,7 @@ export function taskOf(resource: string, input: Fields, language: QueryLanguage)
 function inJsonata(fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => {
-      if (key.endsWith('.$')) return [key.slice(0, -2), `{% ${expressionOf(String(value))} %}`];
+      if (typeof value === 'string' && key.endsWith('.$')) return [key.slice(0, -2), `{% ${expressionOf(value)} %}`];
       if (Array.isArray(value)) return [key, value.map((item) => (isFields(item) ? inJsonata(item) : item))];
       return [key, isFields(value) ? inJsonata(value) : value];
     }),

@@ -1,0 +1,31 @@
+/** A small editor for JSON with expressions; the editor itself is loaded when one is first shown. */
+import { Textarea } from '@mantine/core';
+import type { QueryLanguage } from '@stepwright/asl';
+import { lazy, Suspense } from 'react';
+import styles from './inspector.module.css';
+
+export interface JsonEditorProps {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly language: QueryLanguage;
+  readonly onChange: (text: string) => void;
+  readonly onBlur: () => void;
+}
+
+const Editor = lazy(() => import('../text-editor/value-editor.tsx'));
+
+export function JsonEditor({ error, ...props }: JsonEditorProps) {
+  return (
+    <div className={styles['json']} data-error={error !== undefined}>
+      <Suspense fallback={<Textarea aria-label={props.label} value={props.value} readOnly autosize maxRows={10} />}>
+        <Editor {...props} />
+      </Suspense>
+      {error !== undefined && (
+        <p className={styles['error']} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
