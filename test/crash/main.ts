@@ -7,13 +7,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSeededRandom } from '@stepwright/engine/testing';
-import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Ledgers } from '../oracle/ledgers.ts';
-import { checkLedgers } from '../oracle/check-ledgers.ts';
-import { checkStore } from '../oracle/check-store.ts';
 import { runCampaign } from './campaign.ts';
+import { judge } from './judge.ts';
 import { type CrashOptions, parseCrashOptions } from './options.ts';
-import { attemptName, expectedOutput, mayFail, scheduledAttempt, workName } from './workload.ts';
 
 process.exitCode = await main(parseCrashOptions(process.argv.slice(2)));
 
@@ -50,16 +47,6 @@ async function proof(options: CrashOptions): Promise<number> {
   }
   rmSync(dataDirectory, { recursive: true });
   return isVacuous(kills, effectiveKills, acknowledged, ledgers, report) ? 2 : 0;
-}
-
-async function judge(dataDirectory: string, ledgers: Ledgers) {
-  const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
-  const dump = await checkStore(store, (scheduled) => {
-    const attempt = scheduledAttempt(scheduled);
-    return attempt && { attempt: attemptName(attempt), work: workName(attempt) };
-  });
-  await store.close();
-  return [...dump.violations, ...checkLedgers(ledgers, dump.executions, { outputOf: expectedOutput, mayFail })];
 }
 
 function redrivesOf({ starts }: Ledgers): number {

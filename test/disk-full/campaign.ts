@@ -49,6 +49,8 @@ interface CampaignOptions {
 
 /** Executions that are kept open. */
 const OPEN_MAX = 24;
+/** Further executions that are asked for while the disk is full. */
+const PROBES_MAX = 24;
 /** How long the disk stays free between two fillings, and full once work is refused. */
 const CALM_MS = 1_000;
 /** How long a full disk may go unnoticed, and a free one unused. */
@@ -125,15 +127,24 @@ function neverEnds(): never {
 async function fillOnce(
   client: SFNClient,
   disk: SmallDisk,
-  starts: ReadonlyMap<string, StartRecord>,
+  starts: Map<string, StartRecord>,
   refusals: Readonly<Record<string, number>>,
   random: () => number,
 ): Promise<Round> {
   const count = () => Object.values(refusals).reduce((sum, each) => sum + each, 0);
   const acknowledged = () => [...starts.values()].filter(({ isAcknowledged }) => isAcknowledged).length;
+  const probes: Promise<void>[] = [];
   const before = count();
   disk.fill();
-  const refusedAfter = await until('a full disk is noticed', () => count() > before);
+  const refusedAfter = await until('a full disk is noticed', () => {
+    // Executions that wait for the disk send nothing: somebody has to ask for new work.
+    const probe = paddedStart(starts.size + 1, random);
+    if (openStarts(starts).length < OPEN_MAX + PROBES_MAX) {
+      starts.set(probe.executionArn, probe);
+      probes.push(requestStart(client, probe));
+    }
+    return count() > before;
+  });
   let reads = 0;
   for (const deadline = Date.now() + CALM_MS * (0.5 + random()); Date.now() < deadline; reads += 2) {
     const known = [...starts.values()].find(({ isAcknowledged }) => isAcknowledged);
@@ -145,6 +156,7 @@ async function fillOnce(
   const taken = acknowledged();
   disk.free();
   const resumedAfter = await until('a start is taken once the disk is free', () => acknowledged() > taken);
+  await Promise.all(probes);
   return { refusedAfter, reads, resumedAfter };
 }
 

@@ -6,11 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSeededRandom } from '@stepwright/engine/testing';
-import { openSqliteStore } from '@stepwright/store-sqlite';
-import { nameAttempt, expectedOutput } from '../crash/workload.ts';
-import { checkLedgers } from '../oracle/check-ledgers.ts';
-import { checkStore } from '../oracle/check-store.ts';
-import type { Ledgers, Violation } from '../oracle/ledgers.ts';
+import { judge } from '../crash/judge.ts';
 import { type DiskFullResult, type Round, runDiskFullCampaign } from './campaign.ts';
 import { type DiskFullOptions, parseDiskFullOptions } from './options.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
@@ -51,13 +47,6 @@ async function proof({ times, seed, json }: DiskFullOptions, disk: SmallDisk): P
   }
   report(JSON.stringify(figures));
   return violations.length === 0 ? 0 : 1;
-}
-
-async function judge(dataDirectory: string, ledgers: Ledgers): Promise<readonly Violation[]> {
-  const store = await openSqliteStore({ file: join(dataDirectory, 'stepwright.db') });
-  const dump = await checkStore(store, nameAttempt);
-  await store.close();
-  return [...dump.violations, ...checkLedgers(ledgers, dump.executions, expectedOutput)];
 }
 
 function figuresOf({ ledgers, rounds, refusals }: DiskFullResult): object {
