@@ -135,7 +135,8 @@ function prepareStatements(db: DatabaseSync) {
     upsert: db.prepare(`
       INSERT INTO machines (arn, name, type, created_at, status, revision) VALUES (?, ?, ?, ?, 'ACTIVE', 1)
       ON CONFLICT (arn) DO UPDATE SET name = excluded.name, type = excluded.type, created_at = excluded.created_at,
-        status = excluded.status, revision = machines.revision + 1, versions_ever = 0, search_keys = '[]'
+        status = excluded.status, revision = machines.revision + 1, versions_ever = 0, search_keys = '[]',
+        limits = NULL
       RETURNING id, revision`),
     raiseRevision: db.prepare(`
       UPDATE machines SET revision = revision + 1 WHERE arn = ? AND status = 'ACTIVE' RETURNING id, revision, type`),

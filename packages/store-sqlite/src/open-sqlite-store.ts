@@ -88,6 +88,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     machinesWithoutUse: (afterArn, limit) => worker.call('machinesWithoutUse', afterArn, limit),
     removeRevisions: (lease, machineArn, limit) =>
       worker.call('removeRevisions', lease, machineArn, limit).catch(rethrowAs(lease)),
+    putMachineLimits: (machineArn, limits) => worker.call('putMachineLimits', machineArn, limits),
+    listMachineLimits: () => worker.call('listMachineLimits'),
     putSearchKeys: (machineArn, paths) => worker.call('putSearchKeys', machineArn, paths),
     findSearchKeys: (machineArn) => worker.call('findSearchKeys', machineArn),
     searchExecutions: (search) => worker.call('searchExecutions', search),

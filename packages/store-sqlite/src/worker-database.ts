@@ -16,6 +16,7 @@ import { createExecutionLists } from './execution-lists.ts';
 import { createExecutionSearch } from './execution-search.ts';
 import { createJobStops } from './job-stops.ts';
 import { createLeases } from './leases.ts';
+import { createMachineLimits } from './machine-limits.ts';
 import { createMachines } from './machines.ts';
 import { createPayloads } from './payloads.ts';
 import { createRecords } from './records.ts';
@@ -80,6 +81,7 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
     ...createActivities(db, transact, createTags(db, transact)),
     ...createSecrets(db, transact),
     ...createRetention(db, transact, { leases, counts }),
+    ...createMachineLimits(db, transact),
     putSearchKeys: searchValues.putSearchKeys,
     findSearchKeys: searchValues.findSearchKeys,
     searchExecutions: createExecutionSearch(db, searchValues.pathId),

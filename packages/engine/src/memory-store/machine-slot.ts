@@ -1,4 +1,5 @@
 /** What a store in memory keeps under the ARN of a machine; the modules beside it share it. */
+import type { MachineLimits } from '../ports/limits-store.ts';
 import type { AliasRow, MachineRevision, MachineRow, VersionRow } from '../ports/machine-store.ts';
 
 export interface MachineSlot {
@@ -13,6 +14,8 @@ export interface MachineSlot {
   readonly aliases: Map<string, AliasRow>;
   readonly tags: Map<string, string>;
   searchKeys: readonly string[];
+  /** Undefined where it has none of its own. */
+  limits: MachineLimits | undefined;
 }
 
 /** Gives the slot of an ARN, undefined where there never was a machine; fails on a closed store. */
@@ -27,6 +30,7 @@ export function newMachineSlot(): MachineSlot {
     aliases: new Map(),
     tags: new Map(),
     searchKeys: [],
+    limits: undefined,
   };
 }
 
@@ -38,4 +42,5 @@ export function clearMachineSlot(slot: MachineSlot): void {
   slot.aliases.clear();
   slot.tags.clear();
   slot.searchKeys = [];
+  slot.limits = undefined;
 }

@@ -23,6 +23,7 @@ import {
 import { createMemoryActivities } from './memory-activities.ts';
 import { compareNewestFirst, compareText } from './execution-order.ts';
 import type { FindSlot, MachineSlot } from './machine-slot.ts';
+import { createMemoryLimits } from './memory-limits.ts';
 import { createMemoryMachines } from './memory-machines.ts';
 import { createMemoryRetention } from './memory-retention.ts';
 import { createMemorySearch } from './memory-search.ts';
@@ -128,6 +129,7 @@ export function createMemoryStore(): MemoryStore {
     ...machines,
     ...activities,
     ...search,
+    ...createMemoryLimits(findSlot, slots),
     ...createMemoryRetention({ assertHeld, rows: allRows, forget, slots }),
     shardCount: 1,
 

@@ -1,6 +1,7 @@
 export * from './activity-store.ts';
 export * from './clock.ts';
 export * from './execution-observer.ts';
+export * from './limits-store.ts';
 export * from './log.ts';
 export * from './machine-store.ts';
 export * from './random.ts';

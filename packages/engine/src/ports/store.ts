@@ -12,6 +12,7 @@
 import type { ActivityStore } from './activity-store.ts';
 import type { MachineStore } from './machine-store.ts';
 import type { RetentionStore } from './retention-store.ts';
+import type { LimitsStore } from './limits-store.ts';
 import type { SearchStore } from './search-store.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -25,7 +26,14 @@ export interface Lease {
   readonly epoch: number;
 }
 
-export interface Store extends ExecutionStore, MachineStore, ActivityStore, SecretStore, RetentionStore, SearchStore {
+export interface Store
+  extends ExecutionStore,
+    MachineStore,
+    ActivityStore,
+    SecretStore,
+    RetentionStore,
+    SearchStore,
+    LimitsStore {
   /** Stops accepting calls, finishes those under way and releases the files or connections. */
   readonly close: () => Promise<void>;
 }

@@ -15,6 +15,7 @@ import { createJobStops, type JobStops } from './job-stops.ts';
 import type { EngineLimits } from './limits.ts';
 import { createKnownActivities, type KnownActivities } from './known-activities.ts';
 import { createPatience, type Patience } from './patience.ts';
+import type { KnownLimits } from './machine-limits.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import { createObservers, type DurableBurst, type Observers } from './observers.ts';
 import type { LiveExecution } from './resident-executions.ts';
@@ -27,6 +28,7 @@ export interface EngineContext {
   readonly random: Random;
   readonly log: Log;
   readonly limits: EngineLimits;
+  readonly machineLimits: KnownLimits;
   readonly mocks: TaskMocks | undefined;
   readonly busy: Busy;
   readonly health: StoreHealth;
@@ -50,6 +52,7 @@ export interface EngineContext {
 /** What has to be there before the parts of an engine are put together. */
 interface Foundations {
   readonly lease: Lease;
+  readonly machineLimits: KnownLimits;
   readonly ends: ExecutionEnds;
   readonly taskTokens: TaskTokens;
   readonly activityLines: ActivityLines;
@@ -60,7 +63,7 @@ interface Foundations {
 /** What the loops of an engine share, with nothing going on yet. */
 export function createEngineContext(
   options: EngineOptions,
-  { lease, ends, taskTokens, activityLines, busy, health }: Foundations,
+  { lease, machineLimits, ends, taskTokens, activityLines, busy, health }: Foundations,
 ): EngineContext {
   const { store, runner, clock, random, log, limits, onCommitted } = options;
   const observers = createObservers(options.observers ?? [], log);
@@ -73,6 +76,7 @@ export function createEngineContext(
     random,
     log,
     limits,
+    machineLimits,
     mocks: options.mocks,
     busy,
     health,

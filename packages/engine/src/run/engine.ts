@@ -17,6 +17,8 @@ import type { TaskMocks } from '../ports/task-mocks.ts';
 import type { TaskRunner } from '../ports/task-runner.ts';
 import type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 import type { EngineLimits } from './limits.ts';
+import type { DecideLimits } from '../decide/decide.ts';
+import type { LimitsStore } from '../ports/limits-store.ts';
 import type { ForkOutcome, ForkRequest } from './forks.ts';
 import type { ExecutionInspection } from './inspect-execution.ts';
 import type { RedriveOutcome, RedriveRequest } from './redrives.ts';
@@ -91,6 +93,14 @@ export interface Engine {
   readonly deleteActivity: ActivityStore['deleteActivity'];
   /** Whether executions of the machine may name the test case when they start. */
   readonly hasTestCase: (stateMachineName: string, testCase: string) => boolean;
+  /** The limits of the machine's executions: the engine's, with its own in their place. */
+  readonly limitsOf: (stateMachineArn: string) => DecideLimits;
+  /** The largest payload that executions of any machine take. */
+  readonly payloadBytesMax: () => number;
+  /** Replaces the limits that the machine has of its own; they hold from now on, also for what runs. */
+  readonly putMachineLimits: LimitsStore['putMachineLimits'];
+  /** The machine was deleted. */
+  readonly forgetMachineLimits: (stateMachineArn: string) => void;
   readonly describe: (executionArn: string) => Promise<ExecutionRow | undefined>;
   /** A page of history: events with `id >= fromEventId` ascending, or `id <= fromEventId` descending. */
   readonly history: (executionArn: string, page: HistoryPage) => Promise<readonly HistoryEvent[] | undefined>;

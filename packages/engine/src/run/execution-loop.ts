@@ -89,7 +89,7 @@ export function createExecutionLoop({
   isVolatile,
   onLost,
 }: LoopOptions): ExecutionLoop {
-  const { clock, limits, log, busy, health, slots } = context;
+  const { clock, limits, machineLimits, log, busy, health, slots } = context;
   let starting = 0;
   let isDraining = false;
   let dropped: Error | undefined;
@@ -207,7 +207,7 @@ export function createExecutionLoop({
       return decideBurst(live, resident.mailbox, {
         now: clock.now(),
         random,
-        limits,
+        limits: machineLimits.of(live.state.start.stateMachineArn),
         tryAcquireSlot: slots.tryAcquire,
         taskTokens,
         activityExists: (arn) => isSameAccount(arn, resident.executionArn) && knownActivities.exists(arn),

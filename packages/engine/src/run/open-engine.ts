@@ -15,6 +15,7 @@ import { EngineClosedError } from './engine-errors.ts';
 import { beginWaiting, createExecutionEnds, endOf, type ExecutionEnds } from './execution-ends.ts';
 import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
 import { createExpressStore, type ExpressStore, isBetween } from './express-store.ts';
+import { openKnownLimits } from './machine-limits.ts';
 import { createForks } from './forks.ts';
 import { inspectExecution } from './inspect-execution.ts';
 import { readHistory } from './read-history.ts';
@@ -51,6 +52,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { store, clock, log, limits, random } = options;
   const lost = Promise.withResolvers<Error>();
   const lease = await claimOnly(store);
+  const machineLimits = await openKnownLimits(store, limits);
   const ends = createExecutionEnds();
   const busy = createBusy(clock);
   const health = createStoreHealth(clock, log);
@@ -62,7 +64,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     take: (executionArn, poll) => takeTask(loops.standard, executionArn, poll),
   });
   const taskTokens = createTaskTokens(await store.keepSecret('task tokens', random.token()));
-  const context = createEngineContext(options, { lease, ends, taskTokens, activityLines, busy, health });
+  const context = createEngineContext(options, { lease, machineLimits, ends, taskTokens, activityLines, busy, health });
   const loops = await openLoops(store, lease, context, ends, lost.resolve);
   const policy = options.retention;
   const retention = policy === undefined ? undefined : createRetention({ context, store, lease, policy });
@@ -78,6 +80,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     start: (type, start) => starts.start(type, start),
     runSync: starts.runSync,
+    limitsOf: machineLimits.of,
+    payloadBytesMax: machineLimits.payloadBytesMax,
+    putMachineLimits: machineLimits.put,
+    forgetMachineLimits: machineLimits.forget,
     ...createForks({ context, store, start: starts.start }),
     inspect: (executionArn) => busy.during(() => inspectExecution(store, context.programs, executionArn)),
     ...queries,

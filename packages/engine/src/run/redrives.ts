@@ -38,14 +38,14 @@ export type RedriveOutcome =
   | { readonly kind: 'missing' };
 
 interface RedrivesOptions {
-  readonly context: Pick<EngineContext, 'programs' | 'busy' | 'health' | 'patience' | 'clock' | 'limits'>;
+  readonly context: Pick<EngineContext, 'programs' | 'busy' | 'health' | 'patience' | 'clock' | 'machineLimits'>;
   readonly loop: Pick<ExecutionLoop, 'deliver'>;
   readonly closedBecause: () => string | undefined;
 }
 
 /** Redrives over the loop of Standard executions. */
 export function createRedrives({ context, loop, closedBecause }: RedrivesOptions) {
-  const { programs, busy, health, patience, clock, limits } = context;
+  const { programs, busy, health, patience, clock, machineLimits } = context;
 
   function assertOpen(): void {
     const why = closedBecause();
@@ -55,7 +55,11 @@ export function createRedrives({ context, loop, closedBecause }: RedrivesOptions
 
   return {
     whyNotRedrivable: ({ start, head, lastEventId }: ExecutionRow): string | undefined =>
-      whyNotRedrivable({ ...start, ...head, lastEventId }, clock.now(), limits.historyEventsMax),
+      whyNotRedrivable(
+        { ...start, ...head, lastEventId },
+        clock.now(),
+        machineLimits.of(start.stateMachineArn).historyEventsMax,
+      ),
 
     redrive: async (executionArn: string, request: RedriveRequest): Promise<RedriveOutcome> => {
       assertOpen();

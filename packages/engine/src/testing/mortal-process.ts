@@ -123,6 +123,8 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     purgeRemovedExecutions: (...args) => call(() => store.purgeRemovedExecutions(...args)),
     machinesWithoutUse: (...args) => call(() => store.machinesWithoutUse(...args)),
     removeRevisions: (...args) => call(() => store.removeRevisions(...args)),
+    putMachineLimits: (...args) => call(() => store.putMachineLimits(...args)),
+    listMachineLimits: (...args) => call(() => store.listMachineLimits(...args)),
     putSearchKeys: (...args) => call(() => store.putSearchKeys(...args)),
     findSearchKeys: (...args) => call(() => store.findSearchKeys(...args)),
     searchExecutions: (...args) => call(() => store.searchExecutions(...args)),

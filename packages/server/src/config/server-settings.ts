@@ -74,12 +74,20 @@ export function readSettings(input: ServerSettingsInput): ServerSettings {
         'they are; configure credentials (name, accessKeyId and secretAccessKey of each principal), or listen on 127.0.0.1',
     );
   }
-  const bodyBytes = Math.max(MEBIBYTE, 2 * settings.payloadBytesMax) + BODY_MARGIN_BYTES;
   const credentials = settings.credentials.map((credential) => ({
     ...credential,
     account: credential.account ?? settings.account,
   }));
-  return Object.freeze({ ...settings, credentials, requestBytesMax: settings.requestBytesMax ?? bodyBytes });
+  return Object.freeze({
+    ...settings,
+    credentials,
+    requestBytesMax: settings.requestBytesMax ?? bodyBytesFor(settings.payloadBytesMax),
+  });
+}
+
+/** The most bytes of a body whose payload has so many: it may be escaped, and other members have AWS's limit. */
+export function bodyBytesFor(payloadBytesMax: number): number {
+  return Math.max(MEBIBYTE, 2 * payloadBytesMax) + BODY_MARGIN_BYTES;
 }
 
 /** Whether only this machine can reach an address. */

@@ -6,13 +6,14 @@
  * InternalFailure whose reason stays in the log.
  */
 import type { IncomingMessage } from 'node:http';
-import type { ServerSettings } from '../config/server-settings.ts';
+import { bodyBytesFor, type ServerSettings } from '../config/server-settings.ts';
 import type { ServerContext } from '../operations/operation.ts';
 import { runOperation } from '../operations/operations.ts';
 import { isOwnOperation, runOwnOperation } from '../operations/stepwright/run-own-operation.ts';
 import { RefusedRequest, refuse } from '../protocol/error-table.ts';
 import { refusalOf } from '../protocol/refusal-of.ts';
 import { readBody } from '../protocol/read-body.ts';
+import { largestPayloadBytes } from '../operations/payload-limit.ts';
 import { readTarget } from '../protocol/read-target.ts';
 import { type Answer, apiAnswer } from './answer.ts';
 import { receiveBody } from './receive-body.ts';
@@ -39,7 +40,7 @@ export async function answerApiRequest(
 ): Promise<Answer> {
   const clock = holdClock(context);
   try {
-    const bytes = await receiveBody(request, settings.requestBytesMax);
+    const bytes = await receiveBody(request, bodyBytesMax(settings, context));
     checkContentType(request.headers['content-type']);
     const target = readTarget(header(request, 'x-amz-target'), isOwnOperation);
     note.operation = target.operation;
@@ -57,6 +58,12 @@ export async function answerApiRequest(
   } finally {
     clock.release();
   }
+}
+
+/** As configured, and more where a machine takes larger payloads. */
+function bodyBytesMax({ requestBytesMax, payloadBytesMax }: ServerSettings, context: ServerContext): number {
+  const largest = largestPayloadBytes(context);
+  return largest > payloadBytesMax ? Math.max(requestBytesMax, bodyBytesFor(largest)) : requestBytesMax;
 }
 
 /** The answer to an error: what the table says, or an InternalFailure that says nothing. */

@@ -67,6 +67,7 @@ export function createMachineRemoval({ engine, store, clock, log }: RemovalOptio
         throw new Error(`no execution of ${machineArn} could be stopped`);
     }
     await store.deleteMachine(machineArn);
+    engine.forgetMachineLimits(machineArn);
     log.info({ machineArn }, 'state machine deleted');
   }
 

@@ -25,6 +25,7 @@ import { listStateMachineVersions } from './list-state-machine-versions.ts';
 import { listStateMachines } from './list-state-machines.ts';
 import { listTagsForResource } from './list-tags-for-resource.ts';
 import type { Operation, RequestContext } from './operation.ts';
+import { largestPayloadBytes } from './payload-limit.ts';
 import { publishStateMachineVersion } from './publish-state-machine-version.ts';
 import { redriveExecution } from './redrive-execution.ts';
 import { sendTaskFailure } from './send-task-failure.ts';
@@ -87,7 +88,7 @@ export async function runOperation<Name extends OperationName>(
   readBody: () => unknown,
   context: RequestContext,
 ): Promise<ApiOperations[Name]['output']> {
-  const input = validateRequest(name, readBody(), context.payloadBytesMax);
+  const input = validateRequest(name, readBody(), largestPayloadBytes(context));
   authorize({ action: `states:${name}`, input, ...context });
   return operations[name](input, context);
 }

@@ -3,6 +3,7 @@ import type { ExecutionStart } from '@stepwright/engine';
 import { checkInput } from './check-input.ts';
 import { checkName } from './check-name.ts';
 import type { RequestContext } from './operation.ts';
+import { payloadBytesMaxOf } from './payload-limit.ts';
 
 type AskedStart = Pick<ExecutionStart, 'name' | 'input' | 'traceHeader'>;
 
@@ -13,9 +14,9 @@ interface StartMembers {
 }
 
 /** The checked members, with AWS's defaults: a UUID for the name, `{}` for the input. */
-export function readStart(request: StartMembers, context: RequestContext): AskedStart {
+export function readStart(request: StartMembers, machineArn: string, context: RequestContext): AskedStart {
   const { name = context.random.uuid(), input = '{}' } = request;
   checkName(name);
-  checkInput(input, context.payloadBytesMax);
+  checkInput(input, payloadBytesMaxOf(machineArn, context));
   return { name, input, traceHeader: context.traceHeader ?? request.traceHeader };
 }

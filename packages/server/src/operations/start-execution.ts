@@ -16,7 +16,7 @@ import { readStartTarget } from './read-start-target.ts';
 export const startExecution: Operation<'StartExecution'> = async (input, context) => {
   const { target, testCase } = readStartTarget(input.stateMachineArn, context);
   const { machineArn } = target;
-  const asked = readStart(input, context);
+  const asked = readStart(input, machineArn, context);
   const { machine, start: targetStart } = await findStartTarget(target, context);
   const arn =
     machine.type === 'STANDARD'

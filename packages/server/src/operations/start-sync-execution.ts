@@ -20,7 +20,7 @@ const BILLED_MEMORY_MB = 64;
 export const startSyncExecution: Operation<'StartSyncExecution'> = async (input, context) => {
   const { target, testCase } = readStartTarget(input.stateMachineArn, context);
   const { machineArn } = target;
-  const asked = readStart(input, context);
+  const asked = readStart(input, machineArn, context);
   const { machine, start } = await findStartTarget(target, context);
   if (machine.type !== 'EXPRESS') throw refuse('StateMachineTypeNotSupported', machineArn);
   const executionArn = expressExecutionArn(machineArn, asked.name, context.random.uuid());

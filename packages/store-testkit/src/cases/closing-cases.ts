@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import { arnOf, everyExecution, firstCommit, sampleActivity, sampleMachine } from '../samples.ts';
 import { claimFirst, type DurableStoreCase, type StoreCase } from '../store-case.ts';
 
+const noLimits = { payloadBytesMax: undefined, historyEventsMax: undefined };
+
 export const closingCases: readonly StoreCase[] = [
   {
     name: 'calls that are under way when the store is closed are finished',
@@ -64,6 +66,8 @@ export const closingCases: readonly StoreCase[] = [
         purgeRemovedExecutions: () => store.purgeRemovedExecutions(lease),
         machinesWithoutUse: () => store.machinesWithoutUse('', 1),
         removeRevisions: () => store.removeRevisions(lease, 'm', 1),
+        putMachineLimits: () => store.putMachineLimits('m', noLimits),
+        listMachineLimits: () => store.listMachineLimits(),
         putSearchKeys: () => store.putSearchKeys('m', []),
         findSearchKeys: () => store.findSearchKeys('m'),
         searchExecutions: () => store.searchExecutions(everyExecution),

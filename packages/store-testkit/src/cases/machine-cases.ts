@@ -34,6 +34,30 @@ function headOf({ machineArn, name, type, status, createdAt, revision, roleArn }
 
 export const machineCases: readonly StoreCase[] = [
   {
+    name: 'a machine may have limits of its own, which go with it',
+    check: async (store) => {
+      const raised = { payloadBytesMax: 1_048_576, historyEventsMax: undefined };
+      const none = { payloadBytesMax: undefined, historyEventsMax: undefined };
+      const arn = machineArnOf('orders');
+      expect(await store.putMachineLimits(arn, raised)).toBe('missing');
+      await store.createMachine(sampleMachine('orders'));
+      await store.createMachine(sampleMachine('others'));
+      expect(await store.listMachineLimits()).toEqual([]);
+      expect(await store.putMachineLimits(arn, raised)).toBe('written');
+      expect(await store.listMachineLimits()).toEqual([{ machineArn: arn, limits: raised }]);
+      const both = { payloadBytesMax: 300_000, historyEventsMax: 50_000 };
+      await store.putMachineLimits(arn, both);
+      expect(await store.listMachineLimits()).toEqual([{ machineArn: arn, limits: both }]);
+      await store.putMachineLimits(arn, none);
+      expect(await store.listMachineLimits()).toEqual([]);
+      await store.putMachineLimits(arn, both);
+      await store.deleteMachine(arn);
+      expect(await store.listMachineLimits()).toEqual([]);
+      await store.createMachine(sampleMachine('orders'));
+      expect(await store.listMachineLimits()).toEqual([]);
+    },
+  },
+  {
     name: 'a created machine is found as it was written, at an active first revision',
     check: async (store) => {
       const machine = sampleMachine('orders', { type: 'EXPRESS', revisionId: 'r' });

@@ -10,7 +10,10 @@ describe('Stepwright.DescribeStateMachineLimits', () => {
       new CreateStateMachineCommand({ name: 'Orders', definition: passDefinition, roleArn }),
     );
     const answer = await callOwn('DescribeStateMachineLimits', { stateMachineArn });
-    expect(answer).toEqual({ status: 200, body: { stateMachineArn, payloadBytesMax: 262_144 } });
+    expect(answer).toEqual({
+      status: 200,
+      body: { stateMachineArn, payloadBytesMax: 262_144, historyEventsMax: 25_000 },
+    });
   });
 
   it("refuses what is not there, in the form of AWS's errors", async () => {

@@ -4,9 +4,10 @@
  */
 import type { ExecutionRow, ExecutionStart } from '@stepwright/engine';
 import { z } from 'zod';
-import { executionArn as executionArnOf } from '../../arn.ts';
+import { executionArn as executionArnOf, machineOfExecution } from '../../arn.ts';
 import { refuse } from '../../protocol/error-table.ts';
 import { checkInput } from '../check-input.ts';
+import { payloadBytesMaxOf } from '../payload-limit.ts';
 import { checkName } from '../check-name.ts';
 import { findExecution, readExecutionArn, readTargetArn } from '../find-machine.ts';
 import { findStartTarget } from '../find-start-target.ts';
@@ -29,7 +30,7 @@ export const forkExecution = defineOperation(members, async (asked, context) => 
   const originArn = readExecutionArn(asked.executionArn);
   const { eventId, input, name = context.random.uuid() } = asked;
   checkName(name);
-  if (input !== undefined) checkInput(input, context.payloadBytesMax);
+  if (input !== undefined) checkInput(input, payloadBytesMaxOf(machineOfExecution(originArn), context));
   const execution = await findExecution(originArn, context);
   const origin = { executionArn: originArn, eventId };
   const start = {

@@ -5,5 +5,6 @@ export { describeSearchKeys as DescribeSearchKeys } from './describe-search-keys
 export { describeStateMachineLimits as DescribeStateMachineLimits } from './describe-state-machine-limits.ts';
 export { forkExecution as ForkExecution } from './fork-execution.ts';
 export { putSearchKeys as PutSearchKeys } from './put-search-keys.ts';
+export { putStateMachineLimits as PutStateMachineLimits } from './put-state-machine-limits.ts';
 export { redriveExecution as RedriveExecution } from './redrive-execution.ts';
 export { searchExecutions as SearchExecutions } from './search-executions.ts';

@@ -3,7 +3,9 @@
  * revision or a version of the machine. What is not given is as in AWS's operation.
  */
 import { z } from 'zod';
+import { machineOfExecution } from '../../arn.ts';
 import { checkInput } from '../check-input.ts';
+import { payloadBytesMaxOf } from '../payload-limit.ts';
 import { findExecution, readExecutionArn } from '../find-machine.ts';
 import { toApiTime } from '../operation.ts';
 import { refuse } from '../../protocol/error-table.ts';
@@ -38,7 +40,7 @@ export const redriveExecution = defineOperation(members, async (asked, context) 
   const executionArn = readExecutionArn(asked.executionArn);
   const { clientToken, stateInputs: edits = [], input } = asked;
   for (const text of [...edits.map((edit) => edit.input), ...(input === undefined ? [] : [input])]) {
-    checkInput(text, context.payloadBytesMax);
+    checkInput(text, payloadBytesMaxOf(machineOfExecution(executionArn), context));
   }
   const execution = await findExecution(executionArn, context);
   const forbidden = await whyMachineForbids(execution, context);
