@@ -39,7 +39,6 @@ const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
   [/\.waitForTaskToken$|^op:SendTask\w+$|^op:worker$|^op:aws:sqs:ReceiveMessage$/, 'callbacks'],
   [/^service:lambda(-arn|:invoke)$|^service:other$/, 'lambda'],
   [/^service:states:startExecution/, 'nested'],
-  [/^service:apigateway:/, 'apigateway'],
   [/^service:/, 'services'],
   [/^kind:(api|execution|execution-output)$/, 'core-api'],
   [/^kind:express-sync$|^op:StartSyncExecution$/, 'express'],

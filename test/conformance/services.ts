@@ -3,14 +3,14 @@
  * server under test; all else is played back.
  */
 import type { JsonObject } from '@stepwright/asl';
-import type { Task, TaskRunner } from '@stepwright/engine';
+import { silentLog, type Task, type TaskRunner } from '@stepwright/engine';
 import type { VirtualClock } from '@stepwright/engine/testing';
 import {
   createLambdaRunner,
   createNestedRunner,
   isLambdaResource,
   isNestedResource,
-  prepareServiceParameters,
+  createRouter,
   type StepFunctionsApi,
 } from '@stepwright/integrations';
 import { createFunctions } from './lambda-behaviours.ts';
@@ -28,6 +28,7 @@ export interface ServiceParts {
 
 export function createServices({ resources, playback, others, clock, stepFunctions }: ServiceParts): TaskRunner {
   const lambda = createLambdaRunner({ functions: createFunctions(resources, clock), clock });
+  const router = createRouter({ functions: {} }, { directory: '.', clock, log: silentLog });
   const nested = createNestedRunner(stepFunctions, clock);
   const playBack = (task: Task): ReturnType<Playback['answer']> => {
     const outcome = playback.answer(task);
@@ -42,9 +43,7 @@ export function createServices({ resources, playback, others, clock, stepFunctio
       return isNestedResource(task.resource) ? nested.run(task, signal) : playBack(task);
     },
     prepare: (resource, parameters) =>
-      isNestedResource(resource)
-        ? nested.prepare(resource, parameters)
-        : prepareServiceParameters(resource, parameters),
+      isNestedResource(resource) ? nested.prepare(resource, parameters) : router.prepare(resource, parameters),
     pollJob: async (job, signal) => (isNestedResource(job.resource) ? nested.pollJob(job, signal) : playback.poll(job)),
   };
 }

@@ -1,6 +1,7 @@
 /** Task resources: where the engine's tasks are run. */
 export { createRouter, type Router, type RouterDeps } from './router/create-router.ts';
 export { destinations, type RoutesConfiguration, routesSchema } from './router/routes-configuration.ts';
+export { connectionsSchema, httpSchema } from './http/connections-configuration.ts';
 export { closestName } from './router/closest-name.ts';
 export {
   type FunctionConfiguration,

@@ -22,7 +22,7 @@ test('what runs is not named', () => {
   expect(linesOf(only({ Type: 'Succeed' }, { QueryLanguage: 'JSONata' }))).toEqual([]);
 });
 
-test.each(['http:invoke', 'eks:runJob.sync', 'bedrockagentcore:invokeHarness'])('%s is named', (integration) => {
+test.each(['eks:call', 'eks:runJob.sync', 'bedrockagentcore:invokeHarness'])('%s is named', (integration) => {
   const named = integration.replace('.sync', '');
   expect(linesOf(task(`arn:aws:states:::${integration}`))).toEqual([line(named, '/States/A/Resource')]);
 });

@@ -27,13 +27,11 @@ function findDistributedMaps({ groups }: DefinitionContext, findings: Findings):
 
 /** Integrations that nothing runs. */
 const missingIntegrations: ReadonlySet<string> = new Set([
-  'apigateway:invoke',
   'bedrockagentcore:invokeHarness',
   'eks:call',
   'eks:runJob',
   'elasticmapreduce:modifyInstanceFleetByName',
   'elasticmapreduce:modifyInstanceGroupByName',
-  'http:invoke',
 ]);
 
 function findResources({ states }: DefinitionContext, findings: Findings): void {

@@ -3,7 +3,13 @@
  * a test holds that each key here is described there.
  */
 import { RETENTION_DAYS_DEFAULT } from '@stepwright/engine';
-import { documentedObject, functionsConfigurationSchema, routesSchema } from '@stepwright/integrations';
+import {
+  connectionsSchema,
+  documentedObject,
+  functionsConfigurationSchema,
+  httpSchema,
+  routesSchema,
+} from '@stepwright/integrations';
 import { z } from 'zod';
 import { credentialsConfigurationSchema, secretSchema } from './credentials-configuration.ts';
 
@@ -92,6 +98,10 @@ export const configurationSchema = documentedObject({
   functions: functionsConfigurationSchema.shape.functions,
   /** Where the tasks of other resources go. */
   routes: routesSchema,
+  /** With what HTTP tasks authenticate. */
+  connections: connectionsSchema,
+  /** Where HTTP tasks may go. */
+  http: httpSchema,
   /**
    * A file of mocks, relative to the configuration file: JSON of Step Functions Local, or our own YAML. The environment
    * variable SFN_MOCK_CONFIG names one where this does not.

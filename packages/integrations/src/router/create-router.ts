@@ -4,11 +4,14 @@
  *   arn:aws:lambda:…:function:NAME[:QUALIFIER]    the function of that name in the configuration
  *   arn:aws:states:::lambda:invoke                the function that `FunctionName` names; so with .waitForTaskToken
  *   arn:aws:states:::states:startExecution        an execution of this installation, in every pattern
+ *   arn:aws:states:::http:invoke                  the address that the task names, if it is public or allowed
  *   anything else                                 where `routes` of the configuration sends it
  */
 import path from 'node:path';
 import process from 'node:process';
 import type { Clock, Log, TaskRunner } from '@stepwright/engine';
+import type { HttpConfiguration } from '../http/connections-configuration.ts';
+import { createHttpTaskRunner } from '../http/http-task-runner.ts';
 import { createLambdaRunner, isLambdaResource, type SlottedRunner } from '../lambda/lambda-runner.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
 import type { FunctionLog } from '../lambda/local/invocation-output.ts';
@@ -22,7 +25,7 @@ import { createRouteRunner } from './route-runner.ts';
 import type { RoutesConfiguration } from './routes-configuration.ts';
 
 /** What the router reads of the configuration. */
-export interface RouterConfiguration extends FunctionsConfiguration {
+export interface RouterConfiguration extends FunctionsConfiguration, Partial<HttpConfiguration> {
   readonly routes?: RoutesConfiguration;
 }
 
@@ -71,6 +74,10 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
   });
   const first: readonly ResourceRunner[] = [
     { accepts: isLambdaResource, run: lambda.run },
+    createHttpTaskRunner(
+      { connections: configuration.connections ?? {}, http: configuration.http ?? { allow: [] } },
+      { places: { directory, environment }, now: clock.now },
+    ),
     ...(stepFunctions === undefined
       ? []
       : [{ accepts: isNestedResource, ...createNestedRunner(stepFunctions, clock) }]),

@@ -9,6 +9,7 @@ import type { Job, JobStatus, Task, TaskEnd, TaskOutcome } from '@stepwright/eng
 import { type AwsDestination, createAwsCaller } from '../aws/call-aws.ts';
 import { parseSdkResource, runOwnSdkTask, runSdkTask } from '../aws/aws-sdk-runner.ts';
 import { runCommand } from '../command/run-command.ts';
+import { checkApiGatewayParameters, isApiGatewayResource, runApiGatewayTask } from '../http/api-gateway-runner.ts';
 import { requestIdOf, traceHeaderOf } from '../lambda/call-identity.ts';
 import { homeOf, parseFunctionName } from '../lambda/function-reference.ts';
 import { failureOf } from '../lambda/lambda-failure.ts';
@@ -75,6 +76,7 @@ export function createRouteRunner(
         signal,
       );
     }
+    if (isApiGatewayResource(task.resource)) return runApiGatewayTask(task, { endpoint: route.endpoint }, signal);
     if (parseSdkResource(task.resource) !== undefined)
       return runSdkTask(task, accessOf(found, task.stateMachineArn), signal);
     if (findAction(task.resource) !== undefined)
@@ -87,7 +89,10 @@ export function createRouteRunner(
 
   return {
     accepts: () => true,
-    prepare: prepareServiceParameters,
+    prepare: (resource, parameters) =>
+      isApiGatewayResource(resource)
+        ? checkApiGatewayParameters(parameters)
+        : prepareServiceParameters(resource, parameters),
     run: async (task, signal) => {
       const found = find(task.resource);
       const own = parseSdkResource(task.resource)?.service === 'sfn' ? deps.stepFunctions : undefined;
