@@ -28,6 +28,8 @@ export interface ActivityLines {
   readonly poll: (request: ActivityPoll) => Promise<PollOutcome>;
   /** Pollers that wait. */
   readonly polling: () => number;
+  /** Those of one activity. */
+  readonly pollersOf: (activityArn: string) => number;
   /** Sends all pollers home and opens no line any more. */
   readonly stop: () => void;
 }
@@ -184,6 +186,7 @@ export function createActivityLines(options: ActivityLinesOptions): ActivityLine
       advance(line);
     },
     poll,
+    pollersOf: (activityArn) => lines.get(activityArn)?.pollers.size ?? 0,
     polling: () => lines.values().reduce((count, { pollers }) => count + pollers.size, 0),
     stop: () => {
       isStopped = true;

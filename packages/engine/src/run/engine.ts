@@ -26,7 +26,7 @@ import type { RetentionPolicy } from './retention.ts';
 
 export type { ActivityPoll, PollOutcome } from './activity-lines.ts';
 export type { ForkOutcome, ForkRequest } from './forks.ts';
-export type { ExecutionInspection } from './inspect-execution.ts';
+export type { ExecutionInspection, OpenTask } from './inspect-execution.ts';
 export type { RedriveEdit, RedriveOutcome, RedriveRequest } from './redrives.ts';
 
 export interface EngineOptions {
@@ -88,6 +88,8 @@ export interface Engine {
    * resolves. Holds no virtual time while it waits. @throws EngineClosedError
    */
   readonly pollActivity: (poll: ActivityPoll) => Promise<PollOutcome>;
+  /** How many calls wait for a task of the activity. */
+  readonly activityPollers: (activityArn: string) => number;
   /** As the store's, which is not to be called directly: tasks of an activity that is not there fail. */
   readonly createActivity: ActivityStore['createActivity'];
   readonly deleteActivity: ActivityStore['deleteActivity'];

@@ -31,7 +31,7 @@ export function createTaskAnswers({
   closedBecause,
 }: TaskAnswersOptions): Pick<
   Engine,
-  'answerTask' | 'executionOfToken' | 'pollActivity' | 'createActivity' | 'deleteActivity'
+  'answerTask' | 'executionOfToken' | 'pollActivity' | 'activityPollers' | 'createActivity' | 'deleteActivity'
 > {
   const { taskTokens, activityLines, knownActivities, busy, patience } = context;
 
@@ -61,6 +61,7 @@ export function createTaskAnswers({
       if (why !== undefined) throw new EngineClosedError(why);
       return activityLines.poll(poll);
     },
+    activityPollers: (activityArn) => activityLines.pollersOf(activityArn),
     createActivity: (activity, tags) => busy.during(() => knownActivities.createActivity(activity, tags)),
     deleteActivity: (activityArn) => busy.during(() => knownActivities.deleteActivity(activityArn)),
   };
