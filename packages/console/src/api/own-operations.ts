@@ -7,6 +7,22 @@ export interface OwnOperations {
     readonly input: { readonly stateMachineArn?: string | undefined };
     readonly output: { readonly counts: StatusCounts };
   };
+  readonly ListOpenTasks: {
+    readonly input: { readonly nextToken?: string | undefined };
+    readonly output: { readonly tasks: readonly OpenTask[]; readonly nextToken?: string | undefined };
+  };
+  readonly DescribeActivity: {
+    readonly input: { readonly activityArn: string };
+    readonly output: { readonly activityArn: string; readonly pollers: number };
+  };
+  readonly RedriveExecution: {
+    readonly input: { readonly executionArn: string; readonly stateMachineArn?: string | undefined };
+    readonly output: { readonly executionArn: string; readonly redriveDate: number };
+  };
+  readonly ForkExecution: {
+    readonly input: ForkExecutionInput;
+    readonly output: { readonly executionArn: string; readonly startDate: number };
+  };
   readonly DescribeSearchKeys: {
     readonly input: { readonly stateMachineArn: string };
     readonly output: { readonly stateMachineArn: string; readonly paths: readonly string[] };
@@ -45,4 +61,32 @@ export interface FoundExecution extends ExecutionListItem {
 export interface SearchExecutionsOutput {
   readonly executions: readonly FoundExecution[];
   readonly nextToken?: string | undefined;
+}
+
+/** What an execution awaits from the outside. Times are epoch seconds. */
+export interface OpenTask {
+  readonly executionArn: string;
+  readonly executionName: string;
+  readonly stateMachineArn: string;
+  readonly stateName: string;
+  readonly stateEnteredEventId: number;
+  readonly stateEnteredDate: number;
+  readonly resource: string;
+  readonly kind: 'ACTIVITY' | 'CALLBACK';
+  /** Whether a worker has taken the task of an activity. */
+  readonly status: 'NOT_TAKEN' | 'AWAITED';
+  readonly timeoutDate?: number | undefined;
+  readonly heartbeatDate?: number | undefined;
+  readonly input: string;
+  readonly taskToken: string;
+}
+
+export interface ForkExecutionInput {
+  readonly executionArn: string;
+  /** Of the event by which the state was entered. */
+  readonly eventId: number;
+  readonly name?: string | undefined;
+  readonly input?: string | undefined;
+  /** The machine, for its current definition. */
+  readonly stateMachineArn?: string | undefined;
 }

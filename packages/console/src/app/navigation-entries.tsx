@@ -14,6 +14,18 @@ export const navigationEntries = [
     isExact: false,
     icon: <Icon path="M5 2h6v4H5zM3 10h4v4H3zM9 10h4v4H9zM8 6v2M5 10V8h6v2" />,
   },
+  {
+    to: '/console/tasks',
+    label: 'Waiting for answers',
+    isExact: false,
+    icon: <Icon path="M2.5 9.5L4.5 3h7l2 6.5M2.5 9.5V13h11V9.5h-3.5c0 1-.8 1.8-2 1.8s-2-.8-2-1.8z" />,
+  },
+  {
+    to: '/console/activities',
+    label: 'Activities',
+    isExact: false,
+    icon: <Icon path="M8 2v5l3 2M8 14A6 6 0 1 1 14 8" />,
+  },
 ] as const;
 
 function Icon({ path }: { readonly path: string }) {

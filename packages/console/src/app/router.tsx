@@ -9,6 +9,7 @@ import { readExecutionPageSearch } from '../executions/view/execution-page-searc
 import { readMachineSearch } from '../machines/machine-search.ts';
 import { readMachinePageSearch } from '../machines/machine-tabs.ts';
 import { designerSearch } from '../designer/designer-search.ts';
+import { readOverviewSearch } from '../overview/overview-search.ts';
 import { MissingPage, PageError } from './page-error.tsx';
 import { parseSearchParams, printSearchParams } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -26,6 +27,7 @@ const home = createRoute({
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/console',
+  validateSearch: readOverviewSearch,
   component: lazyRouteComponent(() => import('../overview/overview-page.tsx'), 'OverviewPage'),
 });
 
@@ -64,8 +66,20 @@ const designer = createRoute({
   component: lazyRouteComponent(() => import('../designer/designer-page.tsx'), 'DesignerPage'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/console/tasks',
+  component: lazyRouteComponent(() => import('../inbox/tasks-page.tsx'), 'TasksPage'),
+});
+
+const activities = createRoute({
+  getParentRoute: () => root,
+  path: '/console/activities',
+  component: lazyRouteComponent(() => import('../inbox/activities-page.tsx'), 'ActivitiesPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, overview, machines, machine, executions, execution, designer]),
+  routeTree: root.addChildren([home, overview, machines, machine, executions, execution, tasks, activities, designer]),
   defaultErrorComponent: PageError,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -2,10 +2,12 @@
 import { Alert, Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../../api/client.ts';
+import { machineOfQualified } from '../../api/arn.ts';
+import { call, callOwn } from '../../api/client.ts';
 import { saveFile } from '../export/save-file.ts';
 import { eventsAsCsv, eventsAsJson } from '../export/write-events.ts';
 import { StartExecutionDialog } from '../start-execution.tsx';
+import { DefinitionChoice } from './definition-choice.tsx';
 import { type ExecutionData, refreshExecution } from './execution-data.ts';
 
 type Dialog = 'stop' | 'again' | 'redrive';
@@ -97,10 +99,16 @@ function StopDialog({ data: { execution }, onClose }: DialogProps) {
 
 function RedriveDialog({ data: { execution }, onClose }: DialogProps) {
   const client = useQueryClient();
-  const { executionArn } = execution;
+  const { executionArn, stateMachineArn } = execution;
+  const [isCurrent, setCurrent] = useState(false);
   const redrive = useMutation({
-    mutationFn: () => call('RedriveExecution', { executionArn }),
+    mutationFn: async () => {
+      if (isCurrent)
+        await callOwn('RedriveExecution', { executionArn, stateMachineArn: machineOfQualified(stateMachineArn) });
+      else await call('RedriveExecution', { executionArn });
+    },
     onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['execution-definition', executionArn] });
       await refreshExecution(client, executionArn);
       onClose();
     },
@@ -109,9 +117,10 @@ function RedriveDialog({ data: { execution }, onClose }: DialogProps) {
     <Modal opened onClose={onClose} title="Redrive this execution?" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack gap="sm">
         <Text size="sm">
-          It goes on from the states that failed or were stopped, with the data they had and the definition it was
-          started with. What has succeeded is not done again.
+          It goes on from the states that failed or were stopped, with the data they had. What has succeeded is not done
+          again.
         </Text>
+        <DefinitionChoice isCurrent={isCurrent} onChange={setCurrent} />
         <Failed error={redrive.error} title="It was not redriven" />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -126,7 +135,7 @@ function RedriveDialog({ data: { execution }, onClose }: DialogProps) {
   );
 }
 
-function Failed({ error, title }: { readonly error: Error | null; readonly title: string }) {
+export function Failed({ error, title }: { readonly error: Error | null; readonly title: string }) {
   if (error === null) return null;
   return (
     <Alert color="red" title={title} role="alert">

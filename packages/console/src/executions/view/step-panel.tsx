@@ -1,6 +1,7 @@
 /** One visit to a state, in detail: its data, attempts, error, variables and definition. */
 import { Button, CloseButton, Tabs, Text, Title } from '@mantine/core';
 import { printPrettyJson } from '@stepwright/asl';
+import { useState } from 'react';
 import { formatDuration } from '../../format/format-duration.ts';
 import { formatPreciseInstant } from '../../format/format-instant.ts';
 import { isStateType, stateWords } from '../../graph/state-words.ts';
@@ -14,6 +15,7 @@ import type { Visit } from '../model/visit.ts';
 import { AttemptList } from './attempt-list.tsx';
 import type { DefinitionData } from './definition-data.ts';
 import type { ExecutionData } from './execution-data.ts';
+import { ForkDialog } from './fork-dialog.tsx';
 import styles from './step-panel.module.css';
 
 interface StepPanelProps {
@@ -40,6 +42,7 @@ export function StepPanel(props: StepPanelProps) {
     ...(variables.size === 0 ? [] : [{ value: 'variables', label: `Variables (${variables.size})` }]),
     { value: 'definition', label: 'Definition' },
   ];
+  const [isForking, setForking] = useState(false);
   const tab = tabs.find(({ value }) => value === detail)?.value ?? tabs[0]?.value ?? 'data';
   return (
     <section className={styles['panel']} aria-label={`State ${name}`}>
@@ -59,6 +62,11 @@ export function StepPanel(props: StepPanelProps) {
             <Button variant="subtle" size="compact-xs" onClick={onShowEvents}>
               {visit.eventIds.length} events
             </Button>
+            {data.execution.status !== 'RUNNING' && (
+              <Button variant="subtle" size="compact-xs" onClick={() => setForking(true)}>
+                Run again from here
+              </Button>
+            )}
           </div>
         </div>
         <CloseButton aria-label="Close the state" onClick={onClose} />
@@ -105,6 +113,7 @@ export function StepPanel(props: StepPanelProps) {
           )}
         </Tabs.Panel>
       </Tabs>
+      {isForking && <ForkDialog execution={data.execution} visit={visit} onClose={() => setForking(false)} />}
     </section>
   );
 }
