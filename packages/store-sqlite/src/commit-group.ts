@@ -4,6 +4,7 @@
  * To be called within a transaction. When it throws, the caller rolls back and calls `discard`.
  */
 import type { CommitResult, ExecutionCommit } from '@stepwright/engine';
+import type { Announcements } from './announcements.ts';
 import type { ExecutionCounts } from './execution-counts.ts';
 import type { ExecutionHeads } from './execution-heads.ts';
 import type { JobStops } from './job-stops.ts';
@@ -18,6 +19,7 @@ export interface CommitTables {
   readonly records: Records;
   readonly payloads: Payloads;
   readonly jobStops: JobStops;
+  readonly announcements: Pick<Announcements, 'insert'>;
   readonly searchValues: Pick<SearchValues, 'insert'>;
 }
 
@@ -34,6 +36,7 @@ export function writeCommitGroup(commits: readonly ExecutionCommit[], tables: Co
     if (commit.payloads.length > 0) tables.payloads.insert(execution, commit.payloads);
     if (commit.start !== undefined) tables.searchValues.insert(execution, commit.start);
     if (commit.jobStops !== undefined) tables.jobStops.insert(commit.jobStops);
+    for (const text of commit.announcements ?? []) tables.announcements.insert(text);
   }
   tables.records.flush();
   tables.counts.flush();

@@ -95,6 +95,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     searchExecutions: (search) => worker.call('searchExecutions', search),
     findTaggedMachines: (arnPrefix, tags, limit) => worker.call('findTaggedMachines', arnPrefix, tags, limit),
     countExecutions: (count) => worker.call('countExecutions', count),
+    readAnnouncements: (afterPosition, limit) => worker.call('readAnnouncements', afterPosition, limit),
+    forgetAnnouncements: (upTo, keptMax) => worker.call('forgetAnnouncements', upTo, keptMax),
     keepSecret: (name, fresh) => worker.call('keepSecret', name, fresh),
     close: worker.close,
   };

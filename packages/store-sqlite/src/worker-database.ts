@@ -5,6 +5,7 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createActivities } from './activities.ts';
 import { createActivityOffers } from './activity-offers.ts';
+import { createAnnouncements } from './announcements.ts';
 import { decodeCommitBatch } from './commit-batch.ts';
 import { writeCommitGroup } from './commit-group.ts';
 import { acquireFileLock } from './database/file-lock.ts';
@@ -74,12 +75,14 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
     searchValues.clear();
   });
   const leases = createLeases(db, transact);
+  const { insert: announce, ...announcements } = createAnnouncements(db, transact);
   const searchValues = createSearchValues(db, transact);
 
   return {
     ...createMachines(db, transact, searchValues.clear),
     ...createActivities(db, transact, createTags(db, transact)),
     ...createSecrets(db, transact),
+    ...announcements,
     ...createRetention(db, transact, { leases, counts }),
     ...createMachineLimits(db, transact),
     putSearchKeys: searchValues.putSearchKeys,
@@ -90,7 +93,15 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
     commit: (lease, batch) =>
       transact(() => {
         leases.assertHeld(lease);
-        const tables = { heads, counts, records, payloads, jobStops, searchValues };
+        const tables = {
+          heads,
+          counts,
+          records,
+          payloads,
+          jobStops,
+          searchValues,
+          announcements: { insert: announce },
+        };
         return writeCommitGroup(decodeCommitBatch(batch), tables);
       }),
     saveSnapshots: (lease, bodies) =>

@@ -1,6 +1,7 @@
 /** Every promise of the Store seam. What is not here is not promised. */
 import { aliasCases } from './cases/alias-cases.ts';
 import { activityCases } from './cases/activity-cases.ts';
+import { announcementCases } from './cases/announcement-cases.ts';
 import { closingCases, durableClosingCases } from './cases/closing-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
 import { concurrencyCases } from './cases/concurrency-cases.ts';
@@ -31,6 +32,7 @@ export const storeContract: Readonly<Record<string, readonly StoreCase[]>> = {
   scans: scanCases,
   offers: offerCases,
   jobStops: jobStopCases,
+  announcements: announcementCases,
   lists: listCases,
   searches: searchCases,
   retention: retentionCases,

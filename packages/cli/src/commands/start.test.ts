@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
 import { createApiClient } from '../api/api-client.ts';
 import { createTestDirectory } from '../testing/test-directory.ts';
 import { createTestIo } from '../testing/test-io.ts';
@@ -104,4 +105,34 @@ test.each([
   const io = createTestIo(createTestDirectory());
   expect(await main(['start', option, value], io)).toBe(2);
   expect(io.written().stderr).toContain(message);
+});
+
+test('tells the configured targets of executions, also of those that a stopped server has left', async () => {
+  const told: string[] = [];
+  const hook = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      told.push(`${String(request.headers['x-token'])} ${JSON.parse(body).detail.status}`);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => hook.listen({ host: '127.0.0.1', port: 0 }, resolve));
+  onTestFinished(() => void hook.close());
+  const address = hook.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const directory = createTestDirectory({
+    'waiter.json': waitThenEcho,
+    'stepwright.config.yaml':
+      'region: eu-central-1\nstateMachines:\n  waiter:\n    definition: ./waiter.json\n' +
+      `events:\n  targets:\n    - { type: webhook, url: "http://127.0.0.1:${port}/", headers: { x-token: secret } }\n`,
+  });
+  await serve(directory, async (url) => {
+    const client = createApiClient(url, 'eu-central-1');
+    await client.call('StartExecution', { stateMachineArn, name: 'one', input: '{"seconds":1}' });
+    await expect.poll(() => told).toEqual(['secret RUNNING']);
+  });
+  await serve(directory, async () => {
+    await expect.poll(() => told, { timeout: 10_000 }).toEqual(['secret RUNNING', 'secret SUCCEEDED']);
+  });
 });

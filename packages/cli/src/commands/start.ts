@@ -8,6 +8,7 @@ import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Command } from 'commander';
 import { logLevels } from '../configuration/configuration-schema.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
+import { createEventTargets } from '../configuration/events-configuration.ts';
 import { retentionPolicy } from '../configuration/retention-policy.ts';
 import { storeFileIn } from '../configuration/data-directory.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
@@ -57,6 +58,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
   const log = createLog(options.logLevel === undefined ? configuration.log.level : parseLogLevel(options.logLevel));
   const clock = createSystemClock();
   const access = readServerAccess(configuration, directory, io);
+  const targets = createEventTargets(configuration, directory, io);
   mkdirSync(dataDirectory, { recursive: true });
 
   const mocks = loadMocks(loaded, undefined, io);
@@ -67,7 +69,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
   };
   const runner = createRouter(configuration, { directory, clock, log, stepFunctions, functionLog: functionLog(io) });
-  const observation = openObservation(configuration, { dataDirectory, store: database, log, io });
+  const observation = openObservation(configuration, { dataDirectory, store: database, clock, log, targets, io });
   const store = observation.metrics?.measureStore(database) ?? database;
   const engine = await openEngine({
     store,
@@ -77,6 +79,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     log,
     limits: engineLimits(configuration.limits),
     retention: retentionPolicy(configuration.retention),
+    announce: observation.announce,
     observers: observation.observers,
     mocks: mocks?.mocks,
   });

@@ -11,6 +11,7 @@ import {
   routesSchema,
 } from '@stepwright/integrations';
 import { z } from 'zod';
+import { eventsConfigurationSchema } from './events-configuration.ts';
 import { credentialsConfigurationSchema, secretSchema } from './credentials-configuration.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -92,6 +93,8 @@ export const configurationSchema = documentedObject({
   log: documentedObject({ level: z.enum(logLevels).default('info') }).prefault({}),
   /** Where execution logs go, which the `loggingConfiguration` of a machine asks for. */
   executionLogs: executionLogsSchema.prefault({}),
+  /** Who is told when executions begin and end. */
+  events: eventsConfigurationSchema.prefault({}),
   /** Whether `GET /metrics` shows metrics for Prometheus. */
   metrics: documentedObject({ enabled: z.boolean().default(true) }).prefault({}),
   /** Where Lambda functions run. */

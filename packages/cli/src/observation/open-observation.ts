@@ -1,11 +1,14 @@
 /** Who observes the executions of a server, as its configuration says. */
 import { resolve } from 'node:path';
-import type { ExecutionObserver, Log, Store } from '@stepwright/engine';
+import type { Announce, Clock, ExecutionObserver, Log, Store } from '@stepwright/engine';
 import {
+  announceStatus,
   createExecutionLogs,
   createLogFiles,
   createLogStream,
   createMetrics,
+  deliverEvents,
+  type EventTarget,
   type LogSink,
   type Metrics,
 } from '@stepwright/server';
@@ -15,6 +18,8 @@ import type { Io } from '../io.ts';
 export interface Observation {
   /** For the engine, from its first commit on. */
   readonly observers: readonly ExecutionObserver[];
+  /** For the engine: what is put into the store's outbox. */
+  readonly announce: Announce | undefined;
   /** For the server, and for measuring the store; undefined if they are off. */
   readonly metrics: Metrics | undefined;
   /** Hands on what was observed. To be called after the engine has closed, and before the store does. */
@@ -26,19 +31,26 @@ interface Surroundings {
   readonly dataDirectory: string;
   readonly store: Store;
   readonly log: Log;
+  readonly clock: Clock;
+  /** Who is told of statuses. */
+  readonly targets: readonly EventTarget[];
   readonly io: Pick<Io, 'stdout'>;
 }
 
 /** Nothing is observed yet. */
 export function openObservation(configuration: Configuration, surroundings: Surroundings): Observation {
-  const { store, log } = surroundings;
+  const { store, log, clock, targets } = surroundings;
   const sinks = logSinks(configuration.executionLogs, surroundings);
   const logs = sinks.length === 0 ? undefined : createExecutionLogs({ store, sinks, log });
   const metrics = configuration.metrics.enabled ? createMetrics() : undefined;
+  const events = targets.length === 0 ? undefined : deliverEvents({ store, targets, clock, log });
   return {
-    observers: [logs?.observer, metrics?.observer].filter((observer) => observer !== undefined),
+    announce: events && announceStatus,
+    observers: [logs?.observer, metrics?.observer, events?.observer].filter((observer) => observer !== undefined),
     metrics,
-    close: async () => logs?.flush(),
+    close: async () => {
+      await Promise.all([logs?.flush(), events?.close()]);
+    },
   };
 }
 

@@ -20,6 +20,7 @@ import {
   type Store,
   type StoredRecord,
 } from '../ports/store.ts';
+import { createMemoryAnnouncements } from './memory-announcements.ts';
 import { createMemoryActivities } from './memory-activities.ts';
 import { compareNewestFirst, compareText } from './execution-order.ts';
 import type { FindSlot, MachineSlot } from './machine-slot.ts';
@@ -49,6 +50,7 @@ export function createMemoryStore(): MemoryStore {
   /** The running executions that have a timer or are unsettled, so that looking for them passes over the closed ones. */
   const waiting = new Map<string, Entry>();
   const { findTags, ...activities } = createMemoryActivities(assertOpen);
+  const { addAnnouncements, ...announcements } = createMemoryAnnouncements(assertOpen);
   const slots = new Map<string, MachineSlot>();
   const machines = createMemoryMachines(findSlot, slots, findTags);
   const { index, forget: forgetValues, ...search } = createMemorySearch(findSlot, slots, allRows);
@@ -104,6 +106,7 @@ export function createMemoryStore(): MemoryStore {
     else waiting.delete(commit.executionArn);
     moveOffers(commit.executionArn, offersBefore, commit.head.offeredActivities);
     for (const stop of commit.jobStops ?? []) jobStops.set(stop.token, stop);
+    addAnnouncements(commit.announcements ?? []);
     return 'written';
   }
 
@@ -128,6 +131,7 @@ export function createMemoryStore(): MemoryStore {
   return {
     ...machines,
     ...activities,
+    ...announcements,
     ...search,
     ...createMemoryLimits(findSlot, slots),
     ...createMemoryRetention({ assertHeld, rows: allRows, forget, slots }),

@@ -32,7 +32,23 @@ export interface ExecutionChange {
   readonly events: () => readonly HistoryEvent[];
 }
 
-/** Whether the execution has begun, ended, or gone on after its end with this commit. */
-export function isStatusChange({ statusBefore, head }: ExecutionChange): boolean {
-  return statusBefore !== head.status;
+/** Of a change, what its status depends on. A closed execution has a commit only where it is redriven. */
+type StatusChange = Pick<ExecutionChange, 'statusBefore' | 'head'>;
+
+/** Whether the execution runs since this commit, or has begun and ended with it: it began, or was redriven. */
+export function hasBegun({ statusBefore }: Pick<StatusChange, 'statusBefore'>): boolean {
+  return statusBefore !== 'RUNNING';
 }
+
+/** Whether the execution has begun, ended, or gone on after its end with this commit. */
+export function isStatusChange(change: StatusChange): boolean {
+  return hasBegun(change) || change.head.status !== 'RUNNING';
+}
+
+/**
+ * What is to be announced of a commit that changes an execution's status: each text is put into the outbox with the commit.
+ * Called before the commit, which may come to nothing: it only computes.
+ */
+export type Announce = (
+  change: StatusChange & Pick<ExecutionChange, 'start' | 'machineType' | 'at'> & { readonly sequence: number },
+) => readonly string[];

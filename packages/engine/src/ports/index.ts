@@ -1,4 +1,5 @@
 export * from './activity-store.ts';
+export * from './announcement-store.ts';
 export * from './clock.ts';
 export * from './execution-observer.ts';
 export * from './limits-store.ts';

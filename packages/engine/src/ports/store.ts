@@ -10,6 +10,7 @@
  * `packages/store-testkit` holds what every implementation must do.
  */
 import type { ActivityStore } from './activity-store.ts';
+import type { AnnouncementStore } from './announcement-store.ts';
 import type { MachineStore } from './machine-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { LimitsStore } from './limits-store.ts';
@@ -31,6 +32,7 @@ export interface Store
     MachineStore,
     ActivityStore,
     SecretStore,
+    AnnouncementStore,
     RetentionStore,
     SearchStore,
     LimitsStore {
@@ -108,6 +110,8 @@ export interface ExecutionCommit {
   readonly head: ExecutionHead;
   /** Jobs that the record gives up: they are to be stopped, whatever becomes of the process. Absent: none. */
   readonly jobStops?: readonly JobStop[] | undefined;
+  /** What is to be told about the commit, in this order. Absent: nothing. */
+  readonly announcements?: readonly string[] | undefined;
 }
 
 /** A job that is to be stopped. */

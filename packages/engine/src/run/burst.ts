@@ -6,6 +6,7 @@
  * - A slot that was taken for the burst goes on with an attempt that the burst starts, or is given back; none is lost,
  *   whether the commit is written or dropped.
  */
+import { type Announce, isStatusChange } from '../ports/execution-observer.ts';
 import type { Random } from '../ports/random.ts';
 import type { ExecutionCommit, ExecutionStatus, JobStop } from '../ports/store.ts';
 import type { TaskMocks } from '../ports/task-mocks.ts';
@@ -47,6 +48,7 @@ interface BurstContext {
   readonly taskTokens: Pick<TaskTokens, 'seal'>;
   readonly activityExists: (activityArn: string) => boolean;
   readonly mocks: TaskMocks | undefined;
+  readonly announce: Announce | undefined;
   readonly prepareParameters: World['prepareParameters'];
   /** Takes in the resources whose slots deciding has taken, so that the caller can give them back if it throws. */
   readonly acquired: string[];
@@ -88,7 +90,14 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
     replies: decisions.map(({ reply }) => reply),
     statusBefore,
     record,
-    commit: record === undefined ? undefined : commitOf(live, record, { firstEventId, stops: jobStopsOf(commands) }),
+    commit:
+      record === undefined
+        ? undefined
+        : announced(
+            commitOf(live, record, { firstEventId, stops: jobStopsOf(commands) }),
+            { start: state.start, machineType: state.machineType, statusBefore, at: record.at },
+            context.announce,
+          ),
     commands,
     slots: [...context.acquired, ...broughtSlots(envelopes)],
     isUnfinished: decisions.at(-1)?.isUnfinished ?? false,
@@ -158,6 +167,18 @@ function commitOf(
     head: headOf(state),
     jobStops: stops.length === 0 ? undefined : stops,
   };
+}
+
+/** The commit, with what is to be told about it. */
+function announced(
+  commit: ExecutionCommit,
+  change: Omit<Parameters<Announce>[0], 'head' | 'sequence'>,
+  announce: Announce | undefined,
+): ExecutionCommit {
+  const { head, sequence } = commit;
+  if (announce === undefined || !isStatusChange({ ...change, head })) return commit;
+  const announcements = announce({ ...change, head, sequence });
+  return announcements.length === 0 ? commit : { ...commit, announcements };
 }
 
 function jobStopsOf(commands: readonly Command[]): readonly JobStop[] {

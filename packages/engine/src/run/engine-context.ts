@@ -3,6 +3,7 @@ import type { ExecutionHead, Lease } from '../ports/store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
+import type { Announce } from '../ports/execution-observer.ts';
 import type { TaskMocks } from '../ports/task-mocks.ts';
 import type { World } from '../decide/decide.ts';
 import type { ActivityLines } from './activity-lines.ts';
@@ -30,6 +31,7 @@ export interface EngineContext {
   readonly limits: EngineLimits;
   readonly machineLimits: KnownLimits;
   readonly mocks: TaskMocks | undefined;
+  readonly announce: Announce | undefined;
   readonly busy: Busy;
   readonly health: StoreHealth;
   readonly patience: Patience;
@@ -78,6 +80,7 @@ export function createEngineContext(
     limits,
     machineLimits,
     mocks: options.mocks,
+    announce: options.announce,
     busy,
     health,
     patience: createPatience(clock, health),

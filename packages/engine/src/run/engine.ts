@@ -9,7 +9,7 @@ import type { HistoryEvent } from '../history/history-event.ts';
 import type { ExecutionState } from '../decide/execution-state.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ExecutionObserver } from '../ports/execution-observer.ts';
+import type { Announce, ExecutionObserver } from '../ports/execution-observer.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType, Store } from '../ports/store.ts';
@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly retention?: RetentionPolicy;
   /** What stands in for tasks in executions that name a test case. Absent: no execution may name one. */
   readonly mocks?: TaskMocks | undefined;
+  /** What is put into the store's outbox with commits that change a status. Absent: nothing. */
+  readonly announce?: Announce | undefined;
   /** Told of every commit from the first one on. */
   readonly observers?: readonly ExecutionObserver[];
   /** Called after each commit with the state it led to, which may be read until the call returns. For checks in tests. */

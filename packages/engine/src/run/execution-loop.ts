@@ -212,6 +212,7 @@ export function createExecutionLoop({
         taskTokens,
         activityExists: (arn) => isSameAccount(arn, resident.executionArn) && knownActivities.exists(arn),
         mocks: context.mocks,
+        announce: context.announce,
         prepareParameters: context.prepareParameters,
         acquired,
       });

@@ -82,6 +82,8 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     claim: () => call(() => store.claim()),
     commit: (...args) => call(() => store.commit(...args)),
     saveSnapshots: (...args) => call(() => store.saveSnapshots(...args)),
+    readAnnouncements: (...args) => call(() => store.readAnnouncements(...args)),
+    forgetAnnouncements: (...args) => call(() => store.forgetAnnouncements(...args)),
     findExecution: (...args) => call(() => store.findExecution(...args)),
     loadExecution: (...args) => call(() => store.loadExecution(...args)),
     readJournal: (...args) => call(() => store.readJournal(...args)),

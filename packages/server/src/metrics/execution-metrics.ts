@@ -1,5 +1,5 @@
 /** What executions do, counted from their commits. */
-import type { ExecutionChange, ExecutionObserver, JournalEntry } from '@stepwright/engine';
+import { type ExecutionChange, type ExecutionObserver, isStatusChange, type JournalEntry } from '@stepwright/engine';
 import { Histogram, type Registry } from 'prom-client';
 import { createBoundedLabel } from './bounded-labels.ts';
 import { createTally } from './tally.ts';
@@ -29,11 +29,8 @@ export function createExecutionMetrics(registry: Registry): ExecutionObserver {
   function countStatus({ start, machineType, statusBefore, head }: ExecutionChange): void {
     const machine = machineLabel(machineNameOf(start.stateMachineArn));
     if (statusBefore === undefined) tally.started.count(machine, machineType);
-    if (head.status === 'RUNNING') {
-      if (statusBefore !== undefined && statusBefore !== 'RUNNING') tally.redriven.count(machine);
-      return;
-    }
-    if (statusBefore === head.status) return;
+    else if (statusBefore !== 'RUNNING') tally.redriven.count(machine);
+    if (head.status === 'RUNNING') return;
     tally.ended.count(machine, machineType, head.status);
     const seconds = ((head.stoppedAt ?? start.startedAt) - start.startedAt) / 1_000;
     duration.observe({ machine, status: head.status }, seconds);
@@ -55,7 +52,7 @@ export function createExecutionMetrics(registry: Registry): ExecutionObserver {
   }
 
   return (change) => {
-    if (change.statusBefore !== change.head.status) countStatus(change);
+    if (isStatusChange(change)) countStatus(change);
     for (const entry of change.entries) countEntry(entry);
   };
 }
