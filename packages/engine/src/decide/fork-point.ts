@@ -12,6 +12,7 @@ import {
   type ExecutionState,
   newExecutionState,
   ROOT_SCOPE,
+  scopeOf,
   type StoppedFanOut,
   type StoppedScope,
 } from './execution-state.ts';
@@ -40,10 +41,10 @@ function stopBefore(state: ExecutionState, entry: JournalEntry, input: Payload |
   if (entry.kind !== 'stateEntered') {
     return `Event ${entry.id} is ${entry.type}: a fork begins where a state is entered, at an event like TaskStateEntered.`;
   }
-  const scope = state.scopes.get(entry.scope);
+  const scope = scopeOf(state, entry.scope);
+  scope.pending = { state: entry.name, input: input ?? entry.input };
   // A redrive enters a Fail state for the second time: the scope is inside it already.
-  if (scope !== undefined) scope.pending = { state: entry.name, input: input ?? entry.input };
-  if (scope !== undefined) scope.visit = undefined;
+  scope.visit = undefined;
   return withoutEvents(stopScope(state, ROOT_SCOPE));
 }
 

@@ -28,7 +28,7 @@ import { joinFanOut } from './join-fan-out.ts';
 /** Begins the Map with all its items: for the first time in a visit, or again after a backoff. */
 export function beginMap(burst: Burst, scope: Scope, state: MapState): void {
   const { stopped } = visitOf(scope);
-  if (stopped?.items !== undefined) return resumeMap(burst, scope, state, stopped.items);
+  if (stopped?.items !== undefined) return resumeMap(burst, scope, state, stopped.items, stopped.results.length);
   const raw = visitOf(scope).input.value;
   const plan = evaluate(burst, scope, () => {
     const environment = environmentOf(burst, scope);
@@ -53,15 +53,20 @@ export function beginMap(burst: Burst, scope: Scope, state: MapState): void {
 }
 
 /** Goes on with the same items: those that have not succeeded run again, those that have not begun follow. */
-function resumeMap(burst: Burst, scope: Scope, state: MapState, items: Omit<MapItems, 'stopped'>): void {
-  const { values, keys, concurrency } = items;
+function resumeMap(
+  burst: Burst,
+  scope: Scope,
+  state: MapState,
+  { values, keys, concurrency }: Omit<MapItems, 'stopped'>,
+  length: number,
+): void {
   emit(burst, {
     kind: 'mapStarted',
     type: 'MapStateStarted',
     id: nextEventId(burst),
     previousEventId: scope.tail,
     scope: scope.id,
-    length: visitOf(scope).stopped?.results.length ?? 0,
+    length,
     items: values,
     keys,
     concurrency,
