@@ -48,8 +48,8 @@ export async function callInProcess(call: InProcessCall, context: ServerContext)
     if (target.api !== 'aws') throw refuse('UnknownOperationException', '');
     const output = await runOperation(target.operation, () => call.input, {
       ...context,
-      // A task acts for its machine, whose role nobody has to be.
-      principal: undefined,
+      // A task acts for its machine: it may do everything in its own account, and nothing in another.
+      principal: { name: 'stepwright', account, policy: undefined },
       scope: { partition: partitionOf(region), region, account },
       traceHeader: undefined,
       letTimePass: (begin) => begin(),
