@@ -37,7 +37,7 @@ export interface ExecutionCheck {
 export function checkExecution(parts: StoredParts): ExecutionCheck {
   const { row, records, payloads, machineType } = parts;
   const problems = [...checkRecords(row, records), ...checkPayloads(payloads)];
-  if (machineType === undefined) problems.push(`revision ${row.start.revision} of its machine is not stored`);
+  if (machineType === undefined) problems.push(`revision ${row.head.revision} of its machine is not stored`);
   const journal = attempt(() => decodeJournal(records, payloads));
   if (journal.problem !== undefined) return { events: [], problems: [...problems, journal.problem] };
   const events = journal.value.flatMap(projectHistory);

@@ -10,6 +10,6 @@ export async function readStoredParts(store: Reads, executionArn: string): Promi
   const { row, snapshot } = stored;
   const records = await store.readJournal(executionArn);
   const payloads = await store.readPayloads(executionArn, referredPayloads(records));
-  const machine = await store.findRevision(row.start.stateMachineArn, row.start.revision);
+  const machine = await store.findRevision(row.start.stateMachineArn, row.head.revision);
   return { row, records, payloads, snapshot, machineType: machine?.type };
 }

@@ -1,5 +1,5 @@
 /**
- * A simulation: random machines, inputs, outcomes, delays, repeated starts, stops, redrives, store failures and crashes
+ * A simulation: random machines, inputs, outcomes, delays, repeated starts, stops, redrives, forks, store failures and crashes
  * under one seed, in virtual time.
  *
  * Each life of the process opens an engine on the same store, with no close before a crash. What a simulation saw is
@@ -18,6 +18,7 @@ import { createFoldCheck, type FoldCheck } from './fold-check.ts';
 import { createMortalProcess, type MortalProcess } from './mortal-process.ts';
 import { randomMachine } from './random-machine.ts';
 import { createScriptedRunner, type ScriptedAttempt, type ScriptedRunner } from './scripted-runner.ts';
+import { type ClientAction, type ClientLedger, createSimulatedClients } from './simulated-clients.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -34,14 +35,8 @@ export interface SimulationOptions {
   readonly sabotage?: (store: Store) => Store;
 }
 
-export interface SimulationResult {
+export interface SimulationResult extends ClientLedger {
   readonly store: Store;
-  /** Executions whose start was acknowledged. */
-  readonly acknowledged: readonly string[];
-  /** The same, once for each time that a redrive was acknowledged. */
-  readonly redriven: readonly string[];
-  /** Starts that were acknowledged, and began again when they were repeated. */
-  readonly begunAgain: readonly string[];
   /** Every call of the runner, over all lives. */
   readonly dispatched: readonly Task[];
   /** Every job that was begun, by the token of its attempt. */
@@ -85,39 +80,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     return { process, engine: await openEngine({ ...process, random, log: silentLog, limits, onCommitted }) };
   }
 
-  const acknowledged = new Map<string, ExecutionStart>();
-  const redriven: string[] = [];
-  const begunAgain: string[] = [];
-
-  // What is not answered before the next crash counts as not acknowledged.
-  const unanswered = (): void => {};
-
-  function request(engine: Engine, action: Exclude<Action, 'crash'>): void {
-    if (typeof action === 'number') {
-      const start = startOf(action, clock.now(), random, options.machines);
-      engine.start('STANDARD', start).then(() => acknowledged.set(start.executionArn, start), unanswered);
-      return;
-    }
-    const start = [...acknowledged.values()][Math.floor(random.next() * acknowledged.size)];
-    if (start === undefined) return;
-    const { executionArn } = start;
-    if (action === 'redrive') redrive(engine, executionArn);
-    if (action === 'stop') engine.stop(executionArn, { error: 'Stopped', cause: undefined }).catch(unanswered);
-    if (action === 'repeat') repeat(engine, start);
-  }
-
-  function repeat(engine: Engine, start: ExecutionStart): void {
-    engine.start('STANDARD', start).then(({ kind }) => {
-      if (kind === 'started') begunAgain.push(start.executionArn);
-    }, unanswered);
-  }
-
-  function redrive(engine: Engine, executionArn: string): void {
-    engine.redrive(executionArn, {}).then(({ kind }) => {
-      if (kind === 'redriven') redriven.push(executionArn);
-    }, unanswered);
-  }
-
+  const clients = createSimulatedClients(random);
   const plan = planOf(random, options, clock.now());
   let life = await openLife();
   for (const { at, action } of plan) {
@@ -127,15 +90,17 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       life.process.kill();
       life = await openLife();
     } else {
-      request(life.engine, action);
+      if (typeof action === 'number')
+        clients.start(life.engine, startOf(action, clock.now(), random, options.machines));
+      else clients.act(life.engine, action, clock.now());
       await passTurns(Math.floor(random.next() * 5));
     }
   }
   faulty.setCalm(true);
-  for (const start of acknowledged.values()) repeat(life.engine, start);
+  clients.repeatAll(life.engine);
   await untilAllEnded(clock, base);
   for (const { start, head } of await base.scanExecutions('', Number.MAX_SAFE_INTEGER)) {
-    if (head.status !== 'SUCCEEDED') redrive(life.engine, start.executionArn);
+    if (head.status !== 'SUCCEEDED') clients.redrive(life.engine, start.executionArn);
   }
   await passTurns(1);
   await untilAllEnded(clock, base);
@@ -144,9 +109,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const result = await foldCheck.result();
   return {
     store: base,
-    acknowledged: [...acknowledged.keys()],
-    redriven,
-    begunAgain,
+    ...clients.ledger(),
     dispatched: runner.calls,
     jobs: runner.jobs,
     crashes,
@@ -172,7 +135,7 @@ async function createMachines(store: Store, random: Random, count: number): Prom
 }
 
 /** The number of the execution to start, or what is done to one that was started. */
-type Action = number | 'repeat' | 'stop' | 'redrive' | 'crash';
+type Action = number | ClientAction | 'crash';
 
 interface Step {
   readonly at: number;
@@ -189,6 +152,7 @@ function planOf(random: Random, { executions, crashes }: SimulationOptions, from
     ...starts,
     ...some('repeat', half),
     ...some('redrive', half),
+    ...some('fork', Math.ceil(half / 2)),
     ...some('stop', Math.ceil(half / 4)),
     ...some('crash', crashes),
   ].sort((a, b) => a.at - b.at);
