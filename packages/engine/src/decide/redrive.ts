@@ -28,7 +28,7 @@ import { ROOT_SCOPE, type Scope, type StoppedScope, visitOf } from './execution-
 import type { RedriveRequested } from './fact.ts';
 import { currentState } from './group-of.ts';
 import { editStoppedScope } from './edit-stopped-scope.ts';
-import { encodeStoppedScope } from './stopped-scope-codec.ts';
+import { encodeStoppedScope, whyTooLarge } from './stopped-scope-codec.ts';
 import { whyUnfit } from './why-unfit.ts';
 import { EXECUTION_MS_MAX, whyNotRedrivable } from './why-not-redrivable.ts';
 
@@ -46,9 +46,11 @@ export function redrive(burst: Burst, request: RedriveRequested): Reply {
   invariant(state.stopped !== undefined, 'a closed execution that did not succeed has stopped somewhere');
   const edited = editStoppedScope(state.stopped, request.edits);
   if (typeof edited === 'string') return { kind: 'unfit', reason: edited };
-  const fault = request.onto === undefined ? undefined : whyUnfit(burst.program, edited);
+  const tree = edited === state.stopped ? undefined : edited;
+  const fault =
+    (request.onto === undefined ? undefined : whyUnfit(burst.program, edited)) ?? (tree && whyTooLarge(tree));
   if (fault !== undefined) return { kind: 'unfit', reason: fault };
-  reopen(burst, request, edited === state.stopped ? undefined : edited);
+  reopen(burst, request, tree);
   return { kind: 'redriven', at: world.now };
 }
 
@@ -67,7 +69,8 @@ function reopen(burst: Burst, { clientToken, onto, input }: RedriveRequested, tr
     roleArn: onto?.roleArn ?? state.roleArn,
     input,
     tree: tree && encodeStoppedScope(tree),
-    isFromStart: state.error === errorNames.dataLimitExceeded,
+    // Who changes the input of a state inside says by that what is to run again.
+    isFromStart: tree === undefined && state.error === errorNames.dataLimitExceeded,
   });
 }
 

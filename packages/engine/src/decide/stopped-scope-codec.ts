@@ -10,6 +10,27 @@ import { decodeWithPayloads, encodeWithPayloads } from './payload-table.ts';
 
 const VERSION = 1;
 
+/** The most that the payloads of a scope may take to be written down, in UTF-16 code units: they stand in one record. */
+const PAYLOADS_LENGTH_MAX = 67_108_864;
+
+/** Why the scope cannot be written down, in words; undefined if it can. */
+export function whyTooLarge(stopped: StoppedScope): string | undefined {
+  const length = payloadsLength(stopped);
+  if (length <= PAYLOADS_LENGTH_MAX) return undefined;
+  return `What the execution had come to there takes ${length} characters; at most ${PAYLOADS_LENGTH_MAX} can be taken over.`;
+}
+
+/** How long the texts of all payloads inside are; one that is there several times counts as often. */
+function payloadsLength({ variables, pending, visit }: StoppedScope): number {
+  let length = (pending?.input.text.length ?? 0) + (visit?.input.text.length ?? 0);
+  for (const value of variables.values()) length += value.text.length;
+  if (visit?.fanOut === undefined) return length;
+  const { results, items, children } = visit.fanOut;
+  for (const result of results) length += result?.text.length ?? 0;
+  for (const child of children) length += payloadsLength(child);
+  return length + (items?.values.text.length ?? 0) + (items?.keys?.text.length ?? 0);
+}
+
 /** The scope and all inside it. */
 export function encodeStoppedScope(stopped: StoppedScope): Payload {
   const { texts, body } = encodeWithPayloads(stopped);

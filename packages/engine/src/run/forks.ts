@@ -7,6 +7,7 @@
 import type { ExecutionOrigin } from '../decide/execution-state.ts';
 import type { Fork } from '../decide/fact.ts';
 import { forkPoint } from '../decide/fork-point.ts';
+import { whyTooLarge } from '../decide/stopped-scope-codec.ts';
 import { whyUnfit } from '../decide/why-unfit.ts';
 import { Payload } from '../history/payload.ts';
 import type { ExecutionStart, ExecutionStore, MachineType } from '../ports/store.ts';
@@ -46,7 +47,7 @@ export function createForks({ context, store, start }: ForksOptions) {
     const edited = input === undefined ? undefined : Payload.parse(input);
     const tree = forkPoint(records, origin.eventId, { start: row.start, machineType: type, input: edited });
     if (typeof tree === 'string') return { kind: 'unfit', reason: tree };
-    const fault = whyUnfit(program, tree);
+    const fault = whyUnfit(program, tree) ?? whyTooLarge(tree);
     return fault === undefined ? { origin, tree } : { kind: 'unfit', reason: fault };
   }
 
