@@ -28,8 +28,6 @@ function findDistributedMaps({ groups }: DefinitionContext, findings: Findings):
 /** Integrations that nothing runs. */
 const missingIntegrations: ReadonlySet<string> = new Set([
   'bedrockagentcore:invokeHarness',
-  'eks:call',
-  'eks:runJob',
   'elasticmapreduce:modifyInstanceFleetByName',
   'elasticmapreduce:modifyInstanceGroupByName',
 ]);

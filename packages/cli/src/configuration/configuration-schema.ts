@@ -4,6 +4,7 @@
  */
 import { RETENTION_DAYS_DEFAULT } from '@stepwright/engine';
 import {
+  clustersSchema,
   connectionsSchema,
   documentedObject,
   functionsConfigurationSchema,
@@ -101,6 +102,8 @@ export const configurationSchema = documentedObject({
   functions: functionsConfigurationSchema.shape.functions,
   /** Where the tasks of other resources go. */
   routes: routesSchema,
+  /** Kubernetes clusters. */
+  clusters: clustersSchema,
   /** With what HTTP tasks authenticate. */
   connections: connectionsSchema,
   /** Where HTTP tasks may go. */

@@ -99,7 +99,8 @@ function send(
   });
 }
 
-async function readResponse(incoming: http.IncomingMessage): Promise<HttpResponse> {
+/** The answer, read up to the limit. @throws HttpLimitError beyond it. */
+export async function readResponse(incoming: http.IncomingMessage): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {

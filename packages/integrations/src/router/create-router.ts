@@ -5,6 +5,7 @@
  *   arn:aws:states:::lambda:invoke                the function that `FunctionName` names; so with .waitForTaskToken
  *   arn:aws:states:::states:startExecution        an execution of this installation, in every pattern
  *   arn:aws:states:::http:invoke                  the address that the task names, if it is public or allowed
+ *   arn:aws:states:::eks:call, eks:runJob          the cluster of that name in the configuration
  *   anything else                                 where `routes` of the configuration sends it
  */
 import path from 'node:path';
@@ -12,6 +13,8 @@ import process from 'node:process';
 import type { Clock, Log, TaskRunner } from '@stepwright/engine';
 import type { HttpConfiguration } from '../http/connections-configuration.ts';
 import { createHttpTaskRunner } from '../http/http-task-runner.ts';
+import type { ClustersConfiguration } from '../kubernetes/clusters-configuration.ts';
+import { createKubernetesRunner } from '../kubernetes/kubernetes-runner.ts';
 import { createLambdaRunner, isLambdaResource, type SlottedRunner } from '../lambda/lambda-runner.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
 import type { FunctionLog } from '../lambda/local/invocation-output.ts';
@@ -27,6 +30,7 @@ import type { RoutesConfiguration } from './routes-configuration.ts';
 /** What the router reads of the configuration. */
 export interface RouterConfiguration extends FunctionsConfiguration, Partial<HttpConfiguration> {
   readonly routes?: RoutesConfiguration;
+  readonly clusters?: ClustersConfiguration;
 }
 
 export interface RouterDeps {
@@ -74,6 +78,7 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
   });
   const first: readonly ResourceRunner[] = [
     { accepts: isLambdaResource, run: lambda.run },
+    createKubernetesRunner(configuration.clusters ?? {}, { directory, environment }),
     createHttpTaskRunner(
       { connections: configuration.connections ?? {}, http: configuration.http ?? { allow: [] } },
       { places: { directory, environment }, now: clock.now },
