@@ -6,6 +6,7 @@ import { addConvertCommand } from './commands/convert.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addRestoreCommand } from './commands/restore.ts';
+import { addRoutesCommand } from './commands/routes.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addValidateCommand } from './commands/validate.ts';
@@ -27,6 +28,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   addStartCommand(program, io, settle);
   addRunCommand(program, io, settle);
   addValidateCommand(program, io, settle);
+  addRoutesCommand(program, io, settle);
   addExplainCommand(program, io, settle);
   addConvertCommand(program, io, settle);
   addBackupCommand(program, io, settle);

@@ -35,3 +35,4 @@ export type { StepFunctionsAnswer, StepFunctionsApi, StepFunctionsCall } from '.
 export { shapesOf } from './aws/shape.ts';
 export { toSdkInput } from './aws/to-sdk-input.ts';
 export { findAction, prepareServiceParameters, requestOf } from './services/service-runner.ts';
+export { createRouteDescriber, type RouteDescription } from './router/describe-route.ts';

@@ -5,6 +5,7 @@
  *   arn:<partition>:states:<region>:<account>:activity:<name>
  *   arn:<partition>:states:<region>:<account>:<service>:<action>[.sync | .sync:2 | .waitForTaskToken]
  *   arn:<partition>:states:<region>:<account>:aws-sdk:<service>:<action>[.waitForTaskToken]
+ *   arn:stepwright:states:::command:<name>        not AWS's: what a route of the configuration says
  *
  * Spec: reference "Service integrations", sections 1 to 3.
  */
@@ -46,9 +47,22 @@ function parseIntegration(arn: string, target: string): TaskResource | ResourceF
   const [, service, action] = INTEGRATION.exec(call) ?? [];
   if (service === undefined || action === undefined)
     return unknown('An integration is arn:aws:states:::<service>:<action>, with .sync or .waitForTaskToken.');
+  if (arn.startsWith('arn:stepwright:')) return parseOwn(arn, service, call);
   const why = service.startsWith('aws-sdk:') ? sdkFault(service, action, pattern) : fault(service, action, pattern);
   if (why !== undefined) return unknown(why);
   return { kind: 'service', arn, resourceType: service, resource: target.slice(service.length + 1), pattern };
+}
+
+/** What AWS lacks is in a partition of its own, so that nobody takes it for portable. */
+function parseOwn(arn: string, service: string, call: string): TaskResource | ResourceFault {
+  if (service !== 'command') return unknown('A resource of our own is arn:stepwright:states:::command:<name>.');
+  return {
+    kind: 'service',
+    arn,
+    resourceType: service,
+    resource: call.slice(service.length + 1),
+    pattern: 'request-response',
+  };
 }
 
 function sdkFault(service: string, action: string, pattern: ResourcePattern): string | undefined {

@@ -23,6 +23,7 @@ import { maxDelayWithoutEffect } from './max-delay-without-effect.ts';
 import { passIgnoresParameters } from './pass-ignores-parameters.ts';
 import { passWithoutEffect } from './pass-without-effect.ts';
 import { pathNotInData } from './path-not-in-data.ts';
+import { resourceNotPortable } from './resource-not-portable.ts';
 import { resultSelectedAndDropped } from './result-selected-and-dropped.ts';
 import { retryNeverMatches } from './retry-never-matches.ts';
 import { retryOfTooLargeData } from './retry-of-too-large-data.ts';
@@ -61,6 +62,7 @@ export const adviceRules: readonly AdviceRule[] = [
   passIgnoresParameters,
   passWithoutEffect,
   pathNotInData,
+  resourceNotPortable,
   resultSelectedAndDropped,
   retryNeverMatches,
   retryOfTooLargeData,

@@ -1,0 +1,144 @@
+/**
+ * Says where a resource's tasks go, and whether it can be reached: what `stepwright routes` shows. Nothing is called; a
+ * connection is opened and closed again, a package is looked up, a program is looked for.
+ */
+import { accessSync, constants } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { parseSdkResource } from '../aws/aws-sdk-runner.ts';
+import { createAwsCaller } from '../aws/call-aws.ts';
+import { clientPackage } from '../aws/client-package.ts';
+import { isApiGatewayResource } from '../http/api-gateway-runner.ts';
+import { parseFunctionArn } from '../lambda/function-reference.ts';
+import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
+import { isNestedResource } from '../nested/nested-runner.ts';
+import { findAction } from '../services/service-runner.ts';
+import type { RouterConfiguration } from './create-router.ts';
+import { findKey } from './find-configuration.ts';
+import { createRouteFinder, type FoundRoute } from './find-route.ts';
+import { adviseRoute } from './unroutable.ts';
+
+export interface RouteDescription {
+  /** Where the tasks go, in words. */
+  readonly destination: string;
+  /** What is wrong with it; undefined if nothing is known to be. */
+  readonly problem: string | undefined;
+}
+
+export interface RouteDescriber {
+  readonly describe: (resource: string, stateName: string) => Promise<RouteDescription>;
+  readonly close: () => void;
+}
+
+/** How long opening a connection may take, in milliseconds. */
+const CONNECT_MS_MAX = 2_000;
+
+/** A describer of the routes of a configuration in a directory. */
+export function createRouteDescriber(
+  configuration: RouterConfiguration,
+  { directory, environment }: { readonly directory: string; readonly environment: ParentEnvironment },
+): RouteDescriber {
+  const findRoute = createRouteFinder(configuration.routes ?? {});
+  const caller = createAwsCaller(directory);
+
+  async function describe(resource: string, stateName: string): Promise<RouteDescription> {
+    const reference = parseFunctionArn(resource);
+    if (reference !== undefined) {
+      const key = findKey(reference, Object.keys(configuration.functions));
+      return key === undefined
+        ? {
+            destination: 'nowhere',
+            problem: `Name the function '${reference.name}' under "functions" in the configuration.`,
+          }
+        : describeFunction(key);
+    }
+    if (/:lambda:invoke(?:\.|$)/.test(resource)) return fine("the function that FunctionName names, of 'functions'");
+    if (/:states:[^:]*:[^:]*:activity:/.test(resource)) return fine('workers that poll for its tasks');
+    if (isNestedResource(resource)) return fine('an execution of this installation');
+    if (resource.endsWith(':http:invoke')) return fine('the address that ApiEndpoint names');
+    if (/:eks:(?:call|runJob)(?:\.|$)/.test(resource)) return fine("the cluster that ClusterName names, of 'clusters'");
+    const found = findRoute(resource);
+    if (found === undefined) {
+      if (parseSdkResource(resource)?.service === 'sfn') return fine('the API of this installation');
+      return { destination: 'nowhere', problem: adviseRoute(resource, stateName) };
+    }
+    return describeRoute(resource, found);
+  }
+
+  async function describeFunction(key: string): Promise<RouteDescription> {
+    const entry = configuration.functions[key];
+    if (entry?.handler !== undefined) return fine(`the handler ${entry.handler} (functions: ${key})`);
+    const url = entry?.url ?? '';
+    const destination = `${url} (functions: ${key})`;
+    return { destination, problem: await problemOfAddress(url.replaceAll('{name}', 'name')) };
+  }
+
+  async function describeRoute(resource: string, { key, route }: FoundRoute): Promise<RouteDescription> {
+    const by = `(routes: ${key})`;
+    if (route.function !== undefined) {
+      const isKnown = Object.hasOwn(configuration.functions, route.function);
+      const problem = isKnown ? undefined : `There is no function '${route.function}' under "functions".`;
+      return { destination: `the function ${route.function} ${by}`, problem };
+    }
+    if (route.command !== undefined) {
+      return {
+        destination: `the command ${route.command.join(' ')} ${by}`,
+        problem: problemOfProgram(route.command[0] ?? ''),
+      };
+    }
+    if (route.http !== undefined)
+      return { destination: `${route.http} ${by}`, problem: await problemOfAddress(route.http) };
+    const missing = await missingClient(resource);
+    if (route.endpoint !== undefined) {
+      return { destination: `${route.endpoint} ${by}`, problem: missing ?? (await problemOfAddress(route.endpoint)) };
+    }
+    return { destination: `AWS ${by}`, problem: missing };
+  }
+
+  async function missingClient(resource: string): Promise<string | undefined> {
+    if (isApiGatewayResource(resource)) return undefined;
+    const found = findAction(resource);
+    const service = parseSdkResource(resource)?.service ?? found?.action.sdkService ?? found?.service.sdkService;
+    return service === undefined
+      ? 'Stepwright cannot call this at a service; route it to a function, an HTTP endpoint or a command.'
+      : caller.explainMissing(clientPackage(service));
+  }
+
+  function problemOfProgram(program: string): string | undefined {
+    const places = program.includes('/')
+      ? [path.resolve(directory, program)]
+      : (environment['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, program));
+    return places.some(isExecutable) ? undefined : `The program '${program}' is not there, or cannot be run.`;
+  }
+
+  return { describe, close: caller.close };
+}
+
+function fine(destination: string): RouteDescription {
+  return { destination, problem: undefined };
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Why nobody answers at an address; undefined if somebody does. */
+function problemOfAddress(address: string): Promise<string | undefined> {
+  const url = new URL(address);
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  return new Promise((resolve) => {
+    const socket = connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port, timeout: CONNECT_MS_MAX });
+    const settle = (problem: string | undefined): void => {
+      socket.destroy();
+      resolve(problem);
+    };
+    socket.once('connect', () => settle(undefined));
+    socket.once('timeout', () => settle(`Nobody answers at ${url.host}.`));
+    socket.once('error', (error) => settle(`Nobody answers at ${url.host}: ${error.message || error.name}.`));
+  });
+}
