@@ -1,14 +1,17 @@
 /** The AWS CLI: a process for every call. */
 import { spawn } from 'node:child_process';
-import { type CallResult, type ClientDriver, type ClientTarget, environmentOf } from './client-driver.ts';
 import { canRun } from './can-run.ts';
+import { type CallResult, type ClientDriver, type ClientTarget, environmentOf } from './client-driver.ts';
 import { skippedTour } from './skipped-tour.ts';
 import { describeTour } from './tour.ts';
 
 const name = 'AWS CLI';
 
-if (canRun('aws', ['--version'])) describeTour({ name, open: openDriver });
-else skippedTour(name, 'there is no command aws on this machine');
+/** Of the newest operations: a version that knows it knows all. */
+const newest = ['stepfunctions', 'validate-state-machine-definition', '--generate-cli-skeleton'];
+
+if (canRun('aws', newest)) describeTour({ name, open: openDriver });
+else skippedTour(name, 'no aws on this machine knows all operations');
 
 function openDriver(target: ClientTarget): ClientDriver {
   const run = (args: readonly string[]) => runAws(args, environmentOf(target));
