@@ -23,6 +23,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { createMachineRemoval } from '../operations/machine-removal.ts';
 import type { ServerContext } from '../operations/operation.ts';
 import { createSerialQueue } from '../operations/serial-queue.ts';
+import { createPageTokens } from '../protocol/page-token.ts';
 import { handleRequest } from './handle-request.ts';
 import { createFindRoute } from './route.ts';
 import { createRoutes } from './routes.ts';
@@ -80,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     runner,
     log,
     payloadBytesMax,
+    pageTokens: createPageTokens(await store.keepSecret('page tokens', createSystemRandom().token()), clock),
     removal,
     updates: createSerialQueue(),
   };

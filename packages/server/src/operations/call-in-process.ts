@@ -6,6 +6,7 @@ import { createSystemRandom } from '@stepwright/engine';
 import { partitionOf } from '../arn.ts';
 import { RefusedRequest, refuse } from '../protocol/error-table.ts';
 import { refusalOf } from '../protocol/refusal-of.ts';
+import { createPageTokens } from '../protocol/page-token.ts';
 import { readTarget } from '../protocol/read-target.ts';
 import { createMachineRemoval } from './machine-removal.ts';
 import type { ServerContext } from './operation.ts';
@@ -31,9 +32,11 @@ export type InProcessAnswer =
 export function createInProcessApi(
   parts: Pick<ServerContext, 'engine' | 'store' | 'clock' | 'log' | 'runner' | 'payloadBytesMax'>,
 ): (call: InProcessCall) => Promise<InProcessAnswer> {
+  const random = createSystemRandom();
   const context: ServerContext = {
     ...parts,
-    random: createSystemRandom(),
+    random,
+    pageTokens: createPageTokens(random.token(), parts.clock),
     removal: createMachineRemoval(parts),
     updates: createSerialQueue(),
   };

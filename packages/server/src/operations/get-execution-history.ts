@@ -6,7 +6,7 @@
 import type { HistoryEvent as EngineEvent } from '@stepwright/engine';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import type { Place } from '../protocol/page-token.ts';
 import { findExecution, readExecutionArn } from './find-machine.ts';
 import type { Operation } from './operation.ts';
 import { showEvent } from './show-event.ts';
@@ -15,7 +15,7 @@ export const getExecutionHistory: Operation<'GetExecutionHistory'> = async (inpu
   const executionArn = readExecutionArn(input.executionArn);
   const { reverseOrder = false, includeExecutionData = true } = input;
   const tokenScope: Place = ['GetExecutionHistory', executionArn, String(reverseOrder), String(includeExecutionData)];
-  const place = input.nextToken === undefined ? [] : decodePageToken(tokenScope, input.nextToken, context.clock.now());
+  const place = input.nextToken === undefined ? [] : context.pageTokens.decode(tokenScope, input.nextToken);
   const { lastEventId } = await findExecution(executionArn, context);
   const step = reverseOrder ? -1 : 1;
   const firstEventId = typeof place[0] === 'number' ? place[0] : reverseOrder ? lastEventId : 1;
@@ -35,6 +35,6 @@ export const getExecutionHistory: Operation<'GetExecutionHistory'> = async (inpu
   const last = page.continueAfter;
   return {
     events: page.items,
-    ...(last !== undefined && { nextToken: encodePageToken(tokenScope, [last.id + step], context.clock.now()) }),
+    ...(last !== undefined && { nextToken: context.pageTokens.encode(tokenScope, [last.id + step]) }),
   };
 };

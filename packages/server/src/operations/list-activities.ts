@@ -3,14 +3,14 @@ import type { ActivityRow } from '@stepwright/engine';
 import { activityArnPrefix } from '../arn.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import type { Place } from '../protocol/page-token.ts';
 import { type Operation, toApiTime } from './operation.ts';
 
-export const listActivities: Operation<'ListActivities'> = async (input, { store, clock, scope }) => {
+export const listActivities: Operation<'ListActivities'> = async (input, { store, pageTokens, scope }) => {
   const arnPrefix = activityArnPrefix(scope);
   const tokenScope = ['ListActivities', arnPrefix];
   const startAfter =
-    input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
+    input.nextToken === undefined ? undefined : readPlace(pageTokens.decode(tokenScope, input.nextToken));
   const page = await collectPage({
     maxResults: input.maxResults,
     read: (after: ActivityRow | undefined, limit) =>
@@ -20,7 +20,7 @@ export const listActivities: Operation<'ListActivities'> = async (input, { store
   const last = page.continueAfter;
   return {
     activities: page.items,
-    ...(last !== undefined && { nextToken: encodePageToken(tokenScope, [last.name, last.activityArn], clock.now()) }),
+    ...(last !== undefined && { nextToken: pageTokens.encode(tokenScope, [last.name, last.activityArn]) }),
   };
 };
 

@@ -3,7 +3,7 @@ import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
 import type { ListExecutionsInput } from '../generated/api-types.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import type { Place } from '../protocol/page-token.ts';
 import { showRedrives } from './describe-execution.ts';
 import { findTarget, readTargetArn, type TargetArn } from './find-machine.ts';
 import { refuseMapRun } from './map-run.ts';
@@ -11,10 +11,10 @@ import { type Operation, toApiTime } from './operation.ts';
 
 export const listExecutions: Operation<'ListExecutions'> = async (input, context) => {
   const { target, status } = readQuery(input);
-  const { store, clock } = context;
+  const { store, pageTokens } = context;
   const tokenScope: Place = ['ListExecutions', target.arn, status ?? '', input.redriveFilter ?? ''];
   const startAfter =
-    input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
+    input.nextToken === undefined ? undefined : readPlace(pageTokens.decode(tokenScope, input.nextToken));
   const machine = await findTarget(target, context);
   if (machine.type === 'EXPRESS') throw refuse('StateMachineTypeNotSupported', target.arn);
   const list = {
@@ -33,7 +33,7 @@ export const listExecutions: Operation<'ListExecutions'> = async (input, context
   return {
     executions: page.items,
     ...(last !== undefined && {
-      nextToken: encodePageToken(tokenScope, [last.startedAt, last.executionArn], clock.now()),
+      nextToken: pageTokens.encode(tokenScope, [last.startedAt, last.executionArn]),
     }),
   };
 };

@@ -6,17 +6,17 @@ import type { AliasRow } from '@stepwright/engine';
 import { aliasArn } from '../arn.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import type { Place } from '../protocol/page-token.ts';
 import { readTargetArn, refuseMissingResource, type TargetArn } from './find-machine.ts';
 import { type Operation, type RequestContext, toApiTime } from './operation.ts';
 
 export const listStateMachineAliases: Operation<'ListStateMachineAliases'> = async (input, context) => {
   const target = readTargetArn(input.stateMachineArn);
   const { machineArn, version } = target;
-  const { store, clock } = context;
+  const { store, pageTokens } = context;
   const tokenScope = ['ListStateMachineAliases', target.arn];
   const startAfter =
-    input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
+    input.nextToken === undefined ? undefined : readPlace(pageTokens.decode(tokenScope, input.nextToken));
   await checkTarget(target, context);
   const page = await collectPage({
     maxResults: input.maxResults,
@@ -30,7 +30,7 @@ export const listStateMachineAliases: Operation<'ListStateMachineAliases'> = asy
   const last = page.continueAfter;
   return {
     stateMachineAliases: page.items,
-    ...(last !== undefined && { nextToken: encodePageToken(tokenScope, [last.name], clock.now()) }),
+    ...(last !== undefined && { nextToken: pageTokens.encode(tokenScope, [last.name]) }),
   };
 };
 

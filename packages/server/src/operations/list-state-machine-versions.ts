@@ -3,15 +3,15 @@ import type { VersionRow } from '@stepwright/engine';
 import { versionArn } from '../arn.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import type { Place } from '../protocol/page-token.ts';
 import { readTargetArn } from './find-machine.ts';
 import { type Operation, toApiTime } from './operation.ts';
 
-export const listStateMachineVersions: Operation<'ListStateMachineVersions'> = async (input, { store, clock }) => {
+export const listStateMachineVersions: Operation<'ListStateMachineVersions'> = async (input, { store, pageTokens }) => {
   const machineArn = readTargetArn(input.stateMachineArn).arn;
   const tokenScope = ['ListStateMachineVersions', machineArn];
   const startBefore =
-    input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
+    input.nextToken === undefined ? undefined : readPlace(pageTokens.decode(tokenScope, input.nextToken));
   const page = await collectPage({
     maxResults: input.maxResults,
     read: (after: VersionRow | undefined, limit) =>
@@ -24,7 +24,7 @@ export const listStateMachineVersions: Operation<'ListStateMachineVersions'> = a
   const last = page.continueAfter;
   return {
     stateMachineVersions: page.items,
-    ...(last !== undefined && { nextToken: encodePageToken(tokenScope, [last.version], clock.now()) }),
+    ...(last !== undefined && { nextToken: pageTokens.encode(tokenScope, [last.version]) }),
   };
 };
 

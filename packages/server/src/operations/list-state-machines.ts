@@ -3,14 +3,14 @@ import type { MachineHead } from '@stepwright/engine';
 import { stateMachineArnPrefix } from '../arn.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../protocol/page-token.ts';
+import type { Place } from '../protocol/page-token.ts';
 import { type Operation, toApiTime } from './operation.ts';
 
-export const listStateMachines: Operation<'ListStateMachines'> = async (input, { store, clock, scope }) => {
+export const listStateMachines: Operation<'ListStateMachines'> = async (input, { store, pageTokens, scope }) => {
   const arnPrefix = stateMachineArnPrefix(scope);
   const tokenScope = ['ListStateMachines', arnPrefix];
   const startAfter =
-    input.nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, input.nextToken, clock.now()));
+    input.nextToken === undefined ? undefined : readPlace(pageTokens.decode(tokenScope, input.nextToken));
   const page = await collectPage({
     maxResults: input.maxResults,
     read: (after: MachineHead | undefined, limit) =>
@@ -25,7 +25,7 @@ export const listStateMachines: Operation<'ListStateMachines'> = async (input, {
   const last = page.continueAfter;
   return {
     stateMachines: page.items,
-    ...(last !== undefined && { nextToken: encodePageToken(tokenScope, [last.name, last.machineArn], clock.now()) }),
+    ...(last !== undefined && { nextToken: pageTokens.encode(tokenScope, [last.name, last.machineArn]) }),
   };
 };
 

@@ -8,6 +8,7 @@
 import type { Clock, Engine, Log, Random, Store, TaskRunner } from '@stepwright/engine';
 import type { Caller } from '../authentication/authenticator.ts';
 import type { ApiOperations, OperationName } from '../generated/api-types.ts';
+import type { PageTokens } from '../protocol/page-token.ts';
 import type { MachineRemoval } from './machine-removal.ts';
 import type { SerialQueue } from './serial-queue.ts';
 
@@ -22,6 +23,7 @@ export interface ServerContext {
   readonly log: Log;
   /** The most bytes of UTF-8 that an execution's input may have. */
   readonly payloadBytesMax: number;
+  readonly pageTokens: PageTokens;
   readonly removal: MachineRemoval;
   /** Updates of one machine wait for each other here, by its ARN. */
   readonly updates: SerialQueue;

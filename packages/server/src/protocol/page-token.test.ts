@@ -1,42 +1,54 @@
 import { describe, expect, it } from 'vitest';
-import { decodePageToken, encodePageToken, PAGE_TOKEN_LIFE_MS } from './page-token.ts';
+import { createPageTokens, PAGE_TOKEN_LIFE_MS } from './page-token.ts';
 
 const scope = ['ListExecutions', 'arn:m', 'RUNNING'];
-const now = 1_700_000_000_000;
+const start = 1_700_000_000_000;
+
+/** Tokens at an instant. Equal secrets make tokens of one kind. */
+function at(now: number, secret = 'the secret of the store') {
+  return createPageTokens(secret, { now: () => now });
+}
+
+const { encode, decode } = at(start);
 
 describe('a page token', () => {
-  it('gives back its place until it expires', () => {
-    const token = encodePageToken(scope, [12, 'arn:ü'], now);
-    expect(decodePageToken(scope, token, now)).toEqual([12, 'arn:ü']);
-    expect(decodePageToken(scope, token, now + PAGE_TOKEN_LIFE_MS - 1)).toEqual([12, 'arn:ü']);
-    expect(() => decodePageToken(scope, token, now + PAGE_TOKEN_LIFE_MS)).toThrow("Invalid Token: 'Invalid token'");
+  it('gives back its place until it expires, also after a restart', () => {
+    const token = encode(scope, [12, 'arn:ü']);
+    expect(decode(scope, token)).toEqual([12, 'arn:ü']);
+    expect(at(start + PAGE_TOKEN_LIFE_MS - 1).decode(scope, token)).toEqual([12, 'arn:ü']);
+    expect(() => at(start + PAGE_TOKEN_LIFE_MS).decode(scope, token)).toThrow("Invalid Token: 'Invalid token'");
   });
 
-  it('continues only the list that it came from', () => {
-    const token = encodePageToken(scope, [1], now);
-    expect(() => decodePageToken(['ListExecutions', 'arn:m', 'FAILED'], token, now)).toThrow('Invalid token');
+  it('continues only the list that it came from, of the same store', () => {
+    const token = encode(scope, [1]);
+    expect(() => decode(['ListExecutions', 'arn:m', 'FAILED'], token)).toThrow('Invalid token');
+    expect(() => at(start, 'another secret').decode(scope, token)).toThrow('Invalid token');
   });
 
-  it.each(['x', 'InvalidToken', '', '!!!!', 'A'.repeat(1024), '::', 'bnVsbA'])(
+  it('shows nothing, and is another one each time', () => {
+    const token = encode(scope, ['a-name-to-hide']);
+    expect(Buffer.from(token, 'base64url').toString('latin1')).not.toContain('a-name-to-hide');
+    expect(encode(scope, ['a-name-to-hide'])).not.toBe(token);
+  });
+
+  it.each(['x', 'InvalidToken', '', '!!!!', 'A'.repeat(1024), '::', 'bnVsbA', 'A'.repeat(38)])(
     'is refused when it is garbage: "%s"',
     (token) => {
-      expect(() => decodePageToken(scope, token, now)).toThrow("Invalid Token: 'Invalid token'");
+      expect(() => decode(scope, token)).toThrow("Invalid Token: 'Invalid token'");
     },
   );
 
   it('is refused when one character was changed or added', () => {
-    const token = encodePageToken(scope, [1], now);
+    const token = encode(scope, [1]);
     for (let i = 0; i < token.length; i++) {
       const other = token[i] === 'A' ? 'B' : 'A';
-      expect(() => decodePageToken(scope, token.slice(0, i) + other + token.slice(i + 1), now)).toThrow(
-        'Invalid token',
-      );
+      expect(() => decode(scope, token.slice(0, i) + other + token.slice(i + 1))).toThrow('Invalid token');
     }
-    expect(() => decodePageToken(scope, `${token}=`, now)).toThrow('Invalid token');
-    expect(() => decodePageToken(scope, `${token} `, now)).toThrow('Invalid token');
+    expect(() => decode(scope, `${token}=`)).toThrow('Invalid token');
+    expect(() => decode(scope, `${token} `)).toThrow('Invalid token');
   });
 
   it('stays within the 1,024 characters that AWS allows, for the longest ARN', () => {
-    expect(encodePageToken(scope, [now, 'a'.repeat(256)], now).length).toBeLessThan(1024);
+    expect(encode(scope, [start, 'a'.repeat(256)]).length).toBeLessThan(1024);
   });
 });

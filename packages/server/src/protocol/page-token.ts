@@ -1,61 +1,75 @@
 /**
  * Page tokens: where a list goes on, as opaque text.
  *
- * A token is base64url(MAC || JSON of [place, expiry]). The MAC also covers the operation and the arguments that must
- * not change between pages, so a token only continues the list that it came from. Its key is no secret: a forged token
- * could only name a place in a list that the caller may read anyway. A fixed key lets tokens outlive a restart, on any
- * process of a cluster.
+ *   token   base64url of  nonce ‖ tag ‖ text
+ *   text    AES-256-GCM(key, nonce, JSON of [place, expiry]), bound to the operation and the arguments that must not change
+ *
+ * So a token only continues the list that it came from, with the filters that it had, shows nothing, and cannot be made up. The
+ * key stays with the store: tokens outlive a restart, on any process of a cluster.
  *
  * Spec: reference "API", section "Pagination and consistency": valid for 24 hours; garbage is `Invalid token`.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from './error-table.ts';
 
 /** How long a token may be used, in milliseconds: AWS's 24 hours. */
 export const PAGE_TOKEN_LIFE_MS = 86_400_000;
 
-const MAC_BYTES = 16;
-const MAC_KEY = 'stepwright page token 1';
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 
 /** Strings and numbers that say where to go on; the operation knows their meaning. */
 export type Place = readonly (string | number)[];
 
-/** The token for a place in the list that `scope` (the operation and its fixed arguments) names. */
-export function encodePageToken(scope: Place, place: Place, now: number): string {
-  const payload = Buffer.from(JSON.stringify([place, now + PAGE_TOKEN_LIFE_MS]));
-  return Buffer.concat([macOf(scope, payload), payload]).toString('base64url');
+export interface PageTokens {
+  /** The token for a place in the list that `scope` (the operation and its fixed arguments) names. */
+  readonly encode: (scope: Place, place: Place) => string;
+  /** The place that a token of this list names. Refuses anything else, and tokens that have expired. */
+  readonly decode: (scope: Place, token: string) => Place;
 }
 
-/** The place that a token of this list names. Refuses anything else, and tokens that have expired. */
-export function decodePageToken(scope: Place, token: string, now: number): Place {
-  const bytes = Buffer.from(token, 'base64url');
-  const payload = bytes.subarray(MAC_BYTES);
-  // The base64 decoder skips what it does not know; only the very text that was handed out counts.
-  const isIntact =
-    bytes.toString('base64url') === token &&
-    bytes.length > MAC_BYTES &&
-    timingSafeEqual(bytes.subarray(0, MAC_BYTES), macOf(scope, payload));
-  if (!isIntact) throw refuse('InvalidToken', 'Invalid token');
-  const [place, expiresAt] = readPayload(payload);
-  if (now >= expiresAt) throw refuse('InvalidToken', 'Invalid token');
-  return place;
+/** Tokens that are sealed with `secret`, which must be unguessable. */
+export function createPageTokens(secret: string, clock: { readonly now: () => number }): PageTokens {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'stepwright page token 2', 32));
+
+  /** The text in a token; undefined for what was not sealed here, for this list. */
+  function open(scope: Place, token: string): string | undefined {
+    const bytes = Buffer.from(token, 'base64url');
+    // The base64 decoder skips what it does not know; only the very text that was handed out counts.
+    if (bytes.toString('base64url') !== token || bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined;
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(JSON.stringify(scope)));
+    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+    try {
+      return Buffer.concat([text, decipher.final()]).toString();
+    } catch {
+      // The only failure of `final` in this mode: the tag does not fit.
+      return undefined;
+    }
+  }
+
+  return {
+    encode: (scope, place) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+      cipher.setAAD(Buffer.from(JSON.stringify(scope)));
+      const text = Buffer.concat([
+        cipher.update(JSON.stringify([place, clock.now() + PAGE_TOKEN_LIFE_MS])),
+        cipher.final(),
+      ]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
+    },
+    decode: (scope, token) => {
+      const text = open(scope, token);
+      // A sealed text is ours; an older version may have written it differently.
+      const parsed = contentSchema.safeParse(text === undefined ? undefined : JSON.parse(text));
+      if (!parsed.success || clock.now() >= parsed.data[1]) throw refuse('InvalidToken', 'Invalid token');
+      return parsed.data[0];
+    },
+  };
 }
 
-const payloadSchema = z.tuple([z.array(z.union([z.string(), z.number()])), z.number()]);
-
-function readPayload(payload: Buffer): readonly [Place, number] {
-  // The MAC has shown that encodePageToken wrote it; an older version may have written it differently.
-  const parsed = payloadSchema.safeParse(JSON.parse(payload.toString()));
-  if (!parsed.success) throw refuse('InvalidToken', 'Invalid token');
-  return parsed.data;
-}
-
-function macOf(scope: Place, payload: Buffer): Buffer {
-  return createHmac('sha256', MAC_KEY)
-    .update(JSON.stringify(scope))
-    .update('\0')
-    .update(payload)
-    .digest()
-    .subarray(0, MAC_BYTES);
-}
+const contentSchema = z.tuple([z.array(z.union([z.string(), z.number()])), z.number()]);

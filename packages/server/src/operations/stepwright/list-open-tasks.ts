@@ -9,7 +9,7 @@ import type { ExecutionRow, OpenTask } from '@stepwright/engine';
 import { z } from 'zod';
 import { arnPrefix } from '../../arn.ts';
 import { refuse } from '../../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../../protocol/page-token.ts';
+import type { Place } from '../../protocol/page-token.ts';
 import { toApiTime } from '../operation.ts';
 import { defineOperation } from './own-operation.ts';
 
@@ -19,10 +19,10 @@ const EXECUTIONS_MAX = 200;
 export const listOpenTasks = defineOperation(
   { nextToken: z.string().max(1_024).optional() },
   async (input, context) => {
-    const { store, engine, clock, scope } = context;
+    const { store, engine, pageTokens, scope } = context;
     const { nextToken } = input;
     const tokenScope: Place = ['ListOpenTasks', arnPrefix(scope)];
-    const after = nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, nextToken, clock.now()));
+    const after = nextToken === undefined ? undefined : readPlace(pageTokens.decode(tokenScope, nextToken));
     const page = await store.searchExecutions({
       arnPrefix: arnPrefix(scope),
       stateMachineArns: undefined,
@@ -45,7 +45,7 @@ export const listOpenTasks = defineOperation(
     return {
       tasks,
       ...(last !== undefined && {
-        nextToken: encodePageToken(tokenScope, [last.startedAt, last.executionArn], clock.now()),
+        nextToken: pageTokens.encode(tokenScope, [last.startedAt, last.executionArn]),
       }),
     };
   },

@@ -8,7 +8,7 @@ import { type ExecutionSearch, SEARCH_VALUE_CHARS_MAX } from '@stepwright/engine
 import { z } from 'zod';
 import { arnPrefix, executionArnPrefix, stateMachineArnPrefix } from '../../arn.ts';
 import { refuse } from '../../protocol/error-table.ts';
-import { decodePageToken, encodePageToken, type Place } from '../../protocol/page-token.ts';
+import type { Place } from '../../protocol/page-token.ts';
 import { findMachine, readMachineArn } from '../find-machine.ts';
 import { showExecution } from '../list-executions.ts';
 import type { RequestContext } from '../operation.ts';
@@ -46,10 +46,10 @@ const members = {
 };
 
 export const searchExecutions = defineOperation(members, async (input, context) => {
-  const { store, clock, scope } = context;
+  const { store, pageTokens, scope } = context;
   const { nextToken, maxResults, ...conditions } = input;
   const tokenScope: Place = ['SearchExecutions', JSON.stringify(conditions), arnPrefix(scope)];
-  const after = nextToken === undefined ? undefined : readPlace(decodePageToken(tokenScope, nextToken, clock.now()));
+  const after = nextToken === undefined ? undefined : readPlace(pageTokens.decode(tokenScope, nextToken));
   const page = await store.searchExecutions({
     ...(await readMachines(input, context)),
     status: input.statusFilter,
@@ -68,7 +68,7 @@ export const searchExecutions = defineOperation(members, async (input, context) 
       ...(row.head.error !== undefined && { error: row.head.error }),
     })),
     ...(last !== undefined && {
-      nextToken: encodePageToken(tokenScope, [last.startedAt, last.executionArn], clock.now()),
+      nextToken: pageTokens.encode(tokenScope, [last.startedAt, last.executionArn]),
     }),
   };
 });
