@@ -11,6 +11,7 @@ import { isArray, isNumber, isObject, type Value, type ValueArray, type ValueObj
 /** The text of a value; `indent` of more than 0 puts each item and member on a line of its own. */
 export function valueText(value: Exclude<Value, undefined>, budget: Budget, indent = 0): string {
   if (typeof value === 'string') return value;
+  if (isFunction(value)) return '';
   if (typeof value === 'number' && !Number.isFinite(value)) throw new JsonataError('D3001', { value });
   return new Printer(budget, indent).print(value, 0);
 }

@@ -35,7 +35,10 @@ export function compileTuples(path: PathNode, scope: Scope): Evaluate {
   return (input, frame, run) => {
     const items = evaluateStart(input, frame, run);
     // Where the path ends before anything is carried along, it ends as any other path.
-    if (items.length === 0 && firstTuple > 0) return evaluateGroup?.([NO_TUPLE], frame, run) ?? items;
+    if (items.length === 0 && firstTuple > 0) {
+      if (evaluateGroup !== undefined) return evaluateGroup([NO_TUPLE], frame, run);
+      return evaluateTuples.length === 0 ? items : undefined;
+    }
     let tuples: readonly Tuple[] = items.map((value) => ({ value, bindings: NO_BINDINGS }));
     for (const evaluate of evaluateTuples) tuples = evaluate(tuples, frame, run);
     if (evaluateGroup !== undefined) return evaluateGroup(tuples, frame, run);

@@ -1,3 +1,4 @@
+import { isFunction } from '../function-value.ts';
 import { isTrue } from '../truth.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -5,5 +6,5 @@ import type { FunctionDefinition } from './function-definition.ts';
 export const not: FunctionDefinition = {
   name: 'not',
   signature: '<x-:b>',
-  call: ([value], context) => (value === undefined ? undefined : !isTrue(value, context.budget)),
+  call: ([value], context) => (value === undefined ? undefined : isFunction(value) || !isTrue(value, context.budget)),
 };

@@ -1,4 +1,3 @@
-import { isFunction } from '../function-value.ts';
 import { valueText } from '../value-text.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -9,8 +8,6 @@ export const string: FunctionDefinition = {
   name: 'string',
   signature: '<x-b?:s>',
   arity: 1,
-  call: ([value, prettify], { budget }) => {
-    if (value === undefined) return undefined;
-    return isFunction(value) ? '' : valueText(value, budget, prettify === true ? INDENT : 0);
-  },
+  call: ([value, prettify], { budget }) =>
+    value === undefined ? undefined : valueText(value, budget, prettify === true ? INDENT : 0),
 };
