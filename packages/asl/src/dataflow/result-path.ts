@@ -56,7 +56,10 @@ function rebuild(containers: readonly Json[], segments: readonly Segment[], resu
     const container = containers[i];
     const segment = segments[i];
     if (segment?.kind === 'index' && isJsonArray(container)) child = container.with(segment.index, child);
-    else if (segment?.kind === 'member' && isJsonObject(container)) child = new Map(container).set(segment.name, child);
+    else {
+      invariant(segment?.kind === 'member' && isJsonObject(container), 'containers and segments fit');
+      child = new Map(container).set(segment.name, child);
+    }
   }
   return child;
 }

@@ -20,7 +20,7 @@ export function decodeBase64Bytes(text: string): Uint8Array {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 0x3d) break;
-    const sextet = code < 128 ? (SEXTETS[code] ?? 64) : 64;
+    const sextet = SEXTETS[code] ?? 64;
     if (sextet > 63) continue;
     bits = ((bits << 6) | sextet) & 0xffff;
     bitCount += 6;

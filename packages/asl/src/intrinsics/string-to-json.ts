@@ -1,3 +1,4 @@
+import { expectError } from '../errors/expect-error.ts';
 import { JsonSyntaxError, parseJson } from '../json/parse-json.ts';
 import { type IntrinsicFunction, IntrinsicFault, invalidArguments } from './intrinsic-function.ts';
 
@@ -18,10 +19,8 @@ export const stringToJson: IntrinsicFunction = {
     try {
       return parseJson(text);
     } catch (error) {
-      if (!(error instanceof JsonSyntaxError)) throw error;
-      throw new IntrinsicFault(`Cannot convert String to Json in ${name}, caused by: ${error.message}`, {
-        cause: error,
-      });
+      const cause = expectError(error, JsonSyntaxError);
+      throw new IntrinsicFault(`Cannot convert String to Json in ${name}, caused by: ${cause.message}`, { cause });
     }
   },
 };

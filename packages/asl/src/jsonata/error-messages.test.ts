@@ -38,6 +38,28 @@ test.each([
     'D3110: The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given "nonsense"',
   ],
   ['$fromMillis("a")', 'T0411: Context value is not a compatible type with argument 1 of function "fromMillis"'],
+  ['1 + $pad("", 1200, "a")', 'T2002: The right side of the "+" operator must evaluate to a number'],
+  [
+    '1 + [$pad("", 600, "a"), $pad("", 600, "b"), 3]',
+    'T2002: The right side of the "+" operator must evaluate to a number',
+  ],
+  ['1 + {"a": $pad("", 1200, "a"), "b": 1}', 'T2002: The right side of the "+" operator must evaluate to a number'],
+  ['1 + [1..600]', 'T2002: The right side of the "+" operator must evaluate to a number'],
+  [
+    '1 + $reduce([1..120], function($a, $i) { [[$a]] }, 0)',
+    'T2002: The right side of the "+" operator must evaluate to a number',
+  ],
+  ['1 + [1, 2]', 'T2002: The right side of the "+" operator must evaluate to a number'],
+  [
+    '1 + [exact, $sum, null, false, "s", {"k": [missing]}]',
+    'T2002: The right side of the "+" operator must evaluate to a number',
+  ],
+  ['1 + {"x": 1, "y": {"z": 2}}', 'T2002: The right side of the "+" operator must evaluate to a number'],
+  ['$uppercase(huge)', 'T0410: Argument 1 of function "uppercase" does not match function signature'],
+  ['$uppercase([huge])', 'T0410: Argument 1 of function "uppercase" does not match function signature'],
+  ['-[list]', 'D1002: Cannot negate a non-numeric value: [3,1,2]'],
+  ['$error(missing)', 'D3137: $error() function evaluated'],
+  ['$sum(["a"])', 'T0412: Argument 1 of function "sum" must be an array of "numbers"'],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
 });

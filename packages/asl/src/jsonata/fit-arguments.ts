@@ -1,4 +1,5 @@
 /** Holds the arguments of a call to the signature of the function (see signature.ts for what becomes of them). */
+import { present } from '../errors/invariant.ts';
 import { JsonNumber } from '../json/json.ts';
 import type { Budget } from './budget.ts';
 import { FunctionValue } from './function-value.ts';
@@ -22,9 +23,7 @@ export function fitArguments(signature: Signature, args: ValueArray, focus: Valu
 function fitInPlace(parameters: readonly Parameter[], args: ValueArray): ValueArray | undefined {
   if (args.length > parameters.length) return undefined;
   let fitted: Value[] | undefined;
-  for (let position = 0; position < parameters.length; position++) {
-    const parameter = parameters[position];
-    if (parameter === undefined) break;
+  for (const [position, parameter] of parameters.entries()) {
     if (position >= args.length) {
       if (parameter.occurs !== '?') return undefined;
       continue;
@@ -45,7 +44,7 @@ function fitByPattern(signature: Signature, args: ValueArray, focus: Value): Val
   const fitted: Value[] = [];
   let taken = 0;
   for (const [index, parameter] of signature.parameters.entries()) {
-    const group = groups[index + 1] ?? '';
+    const group = present(groups[index + 1], 'each parameter has a group');
     for (let count = 0; count < group.length; count++, taken++) fitted.push(fitOne(parameter, args[taken], taken));
     if (group !== '') continue;
     if (parameter.occurs !== '-') {
@@ -72,7 +71,11 @@ function fitArray({ itemLetter }: Parameter, arg: Value, position: number): Valu
   let hasNumberText = false;
   for (const item of items) {
     if (letterOf(item) !== itemLetter) {
-      throw new JsonataError('T0412', { value: arg, index: position + 1, expected: ITEM_NAMES.get(itemLetter) ?? '' });
+      throw new JsonataError('T0412', {
+        value: arg,
+        index: position + 1,
+        expected: ITEM_NAMES.get(itemLetter) ?? '',
+      });
     }
     hasNumberText ||= item instanceof JsonNumber;
   }

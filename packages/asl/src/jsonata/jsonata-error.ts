@@ -26,6 +26,11 @@ export interface ErrorDetails {
   readonly message?: string;
 }
 
+/** Adds what the place of a call knows to an error of JSONata; others are left alone. */
+export function locateError(error: unknown, token: string | undefined, position: number): void {
+  if (error instanceof JsonataError) error.locate(token, position);
+}
+
 export class JsonataError extends Error {
   readonly code: ErrorCode;
   details: ErrorDetails;

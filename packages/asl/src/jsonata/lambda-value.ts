@@ -7,7 +7,7 @@
 import { fitArguments } from './fit-arguments.ts';
 import { Frame, type Slot, UNBOUND } from './frame.ts';
 import { FunctionValue } from './function-value.ts';
-import { JsonataError } from './jsonata-error.ts';
+import { locateError } from './jsonata-error.ts';
 import type { Run } from './run.ts';
 import type { Signature } from './signature.ts';
 import type { CallContext } from './call-context.ts';
@@ -100,7 +100,7 @@ export class LambdaValue extends FunctionValue {
         if (!(result instanceof TailCall)) return result;
         call = result;
       } catch (error) {
-        if (error instanceof JsonataError) error.locate(call.place.token, call.place.position);
+        locateError(error, call.place.token, call.place.position);
         throw error;
       }
     }

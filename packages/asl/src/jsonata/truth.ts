@@ -19,7 +19,7 @@ function isTrueAt(value: Value, budget: Budget, level: number): boolean {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return value !== '';
   if (typeof value === 'number') return isTrueNumber(value);
-  if (value instanceof JsonNumber) return value.value !== 0;
+  if (value instanceof JsonNumber) return isTrueNumber(value.value);
   if (isArray(value)) return hasTrueItem(value, budget, level);
   if (isFunction(value)) return !(value instanceof RegexValue);
   return isObject(value) && value.size > 0;

@@ -2,7 +2,7 @@
  * Values as text, as `$string` and `&` give it: a string as it is, all else as JSON with numbers of 15 digits. Functions
  * are empty texts.
  */
-import { JsonNumber } from '../json/json.ts';
+import { JsonNumber, toDouble } from '../json/json.ts';
 import type { Budget } from './budget.ts';
 import { isFunction } from './function-value.ts';
 import { JsonataError } from './jsonata-error.ts';
@@ -12,7 +12,7 @@ import { isArray, isNumber, isObject, type Value, type ValueArray, type ValueObj
 export function valueText(value: Exclude<Value, undefined>, budget: Budget, indent = 0): string {
   if (typeof value === 'string') return value;
   if (isFunction(value)) return '';
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new JsonataError('D3001', { value });
+  if (isNumber(value) && !Number.isFinite(toDouble(value))) throw new JsonataError('D3001', { value });
   return new Printer(budget, indent).print(value, 0);
 }
 

@@ -1,4 +1,6 @@
 /** The result of parsing an expression: data, so that the checker can report it and the compiler can rely on it. */
+import { expectError } from '../errors/expect-error.ts';
+
 export type Parsed<T> = { readonly kind: 'parsed'; readonly value: T } | ExpressionSyntaxError;
 
 /** Why a text is not a path or not an intrinsic function call. */
@@ -26,7 +28,7 @@ export function parseWith<T>(read: () => T): Parsed<T> {
   try {
     return { kind: 'parsed', value: read() };
   } catch (error) {
-    if (error instanceof ExpressionFault) return { kind: 'syntaxError', message: error.message, offset: error.offset };
-    throw error;
+    const { message, offset } = expectError(error, ExpressionFault);
+    return { kind: 'syntaxError', message, offset };
   }
 }

@@ -1,7 +1,7 @@
 /** Calls: `f(…)`, `f(?, …)` and `value ~> f`. */
 import type { Frame } from '../frame.ts';
 import { FunctionValue } from '../function-value.ts';
-import { JsonataError } from '../jsonata-error.ts';
+import { JsonataError, locateError } from '../jsonata-error.ts';
 import type { CallPlace } from '../lambda-value.ts';
 import type { Evaluate, Run } from '../run.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
@@ -36,7 +36,7 @@ function callAt(
   try {
     return run.call(callee, args, focus);
   } catch (error) {
-    if (error instanceof JsonataError) error.locate(place.token, place.position);
+    locateError(error, place.token, place.position);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 /** `{…}`: an object of one member for each name; items that give the same name share its member. */
+import { present } from '../../errors/invariant.ts';
 import type { Frame } from '../frame.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import type { Evaluate, Run } from '../run.ts';
@@ -102,7 +103,7 @@ function singleWith(members: readonly TreeMember[], compiled: readonly CompiledM
     name.kind === 'string' && name.predicates.length === 0 && name.group === undefined ? [name.value] : [],
   );
   if (names.length < members.length || new Set(names).size < names.length) return undefined;
-  const pairs = compiled.map(({ value }, index) => ({ name: names[index] ?? '', value }));
+  const pairs = names.map((name, index) => ({ name, value: present(compiled[index], 'each name has a value').value }));
   return (input, frame, run) => {
     run.budget.spendMembers(pairs.length);
     const result = new Map<string, Value>();

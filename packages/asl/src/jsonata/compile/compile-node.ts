@@ -1,7 +1,8 @@
 /** The compiler: each node becomes a closure, once. What stands on a node (predicates, group, `[]`) is added here. */
+import { present } from '../../errors/invariant.ts';
 import { compileRegex } from '../regex/compile-regex.ts';
 import { RegexValue } from '../regex-value.ts';
-import { JsonataError } from '../jsonata-error.ts';
+import { JsonataError, locateError } from '../jsonata-error.ts';
 import { JsonNumber } from '../../json/json.ts';
 import type { Bindings, Frame } from '../frame.ts';
 import type { Evaluate, Run } from '../run.ts';
@@ -116,10 +117,10 @@ function compileBody(node: TreeNode, scope: Scope): Evaluate {
       return compileTransform(node, scope);
     case 'sort':
     case 'placeholder':
-      return () => undefined;
-    default:
-      return node satisfies never;
+      break;
   }
+  // They mean something to the path or the call that they are a part of.
+  return () => undefined;
 }
 
 function compilePredicates(node: TreeNode, evaluate: Evaluate, scope: Scope): Evaluate {
@@ -186,7 +187,7 @@ function compileRegexAt(source: string, flags: string, position: number) {
   try {
     return compileRegex(source, flags);
   } catch (error) {
-    if (error instanceof JsonataError) error.locate(undefined, position);
+    locateError(error, undefined, position);
     throw error;
   }
 }
@@ -206,10 +207,10 @@ function compileNegation(node: TreeNode & { readonly kind: 'negate' }, scope: Sc
 
 function compileBinding(node: TreeNode & { readonly kind: 'bind' }, scope: Scope): Evaluate {
   const evaluate = scope.compile(node.right);
-  const slot = scope.slotOf(node.variable);
+  const slot = present(scope.slotOf(node.variable), 'a scope has a place for each variable that it sets');
   return (input, frame, run) => {
     const value = evaluate(input, frame, run);
-    if (slot !== undefined) frame.values[slot] = value;
+    frame.values[slot] = value;
     return value;
   };
 }

@@ -1,6 +1,6 @@
 /** Operators on two values: arithmetic, comparison, `and`, `or`, `in`, `&` and `..`. */
 import { JsonNumber } from '../../json/json.ts';
-import { JsonataError } from '../jsonata-error.ts';
+import { locateError } from '../jsonata-error.ts';
 import type { Evaluate, Run } from '../run.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { isTrue } from '../truth.ts';
@@ -79,7 +79,7 @@ function concatenate(left: Value, right: Value, { position }: BinaryNode, run: R
     run.budget.spendText(first.length + second.length);
     return first + second;
   } catch (error) {
-    if (error instanceof JsonataError) error.locate('&', position);
+    locateError(error, '&', position);
     throw error;
   }
 }

@@ -4,6 +4,7 @@
  * A path of plain names on a value without arrays, the most frequent expression of all, walks from member to member and
  * makes nothing.
  */
+import { present } from '../../errors/invariant.ts';
 import { lookup } from '../lookup.ts';
 import type { Evaluate, Run } from '../run.ts';
 import type { TreeNode, TreePath } from '../tree/tree-node.ts';
@@ -78,9 +79,11 @@ function isPlain({ predicates, stages, group, focus, index, keepsArray }: TreeNo
 
 function readFields(start: Value, names: readonly string[], run: Run): Value {
   let value = start;
-  for (let i = 0; i < names.length; i++) {
-    if (!isObject(value)) return isArray(value) ? readFieldsOfItems(value, names.slice(i), run) : undefined;
-    value = value.get(names[i] ?? '');
+  let read = 0;
+  for (const name of names) {
+    if (!isObject(value)) return isArray(value) ? readFieldsOfItems(value, names.slice(read), run) : undefined;
+    value = value.get(name);
+    read++;
   }
   return value;
 }
@@ -88,8 +91,7 @@ function readFields(start: Value, names: readonly string[], run: Run): Value {
 /** From the first array on, items are gathered step by step. */
 function readFieldsOfItems(start: ValueArray, names: readonly string[], run: Run): Value {
   let items = start;
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index] ?? '';
+  for (const [index, name] of names.entries()) {
     items = gather(items, index === names.length - 1, run, (item) => collapse(lookup(item, name, run.budget)));
     if (items.length === 0) break;
   }
@@ -97,8 +99,8 @@ function readFieldsOfItems(start: ValueArray, names: readonly string[], run: Run
 }
 
 function compileSteps({ steps }: PathNode, scope: Scope): Evaluate {
-  const [first, ...others] = steps;
-  if (first === undefined) return (input) => input;
+  const [head, ...others] = steps;
+  const first = present(head, 'a path has a step');
   const beginsWithItems = first.kind !== 'variable';
   const fields = fieldsAfterFirst(steps);
   const evaluateFirst: Evaluate | undefined = first.isConstructed ? scope.compile(first) : undefined;
@@ -113,7 +115,12 @@ function compileSteps({ steps }: PathNode, scope: Scope): Evaluate {
       items = itemsOfConstructed(value);
       if (items.length === 0) return isArray(value) || value === '' ? value : undefined;
     }
-    for (let i = 0; i < all.length && (i === 0 || items.length > 0); i++) items = all[i]?.(items, frame, run) ?? items;
+    let isFirst = true;
+    for (const evaluate of all) {
+      if (!isFirst && items.length === 0) break;
+      items = evaluate(items, frame, run);
+      isFirst = false;
+    }
     return items;
   };
 }

@@ -42,11 +42,11 @@ interface Sortable {
 }
 
 function compare(left: Sortable, right: Sortable, terms: readonly CompiledTerm[], run: Run): number {
-  for (let i = 0; i < terms.length; i++) {
-    const term = terms[i];
-    if (term === undefined) break;
-    const order = compareKeys(keyOf(left, i, term, run), keyOf(right, i, term, run), term);
+  let index = 0;
+  for (const term of terms) {
+    const order = compareKeys(keyOf(left, index, term, run), keyOf(right, index, term, run), term);
     if (order !== 0) return order;
+    index++;
   }
   return 0;
 }

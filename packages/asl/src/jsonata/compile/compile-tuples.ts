@@ -32,12 +32,13 @@ export function compileTuples(path: PathNode, scope: Scope): Evaluate {
   const inner = tupleScope(path, scope);
   const evaluateTuples = steps.slice(firstTuple).map((step) => compileTupleStep(step, inner));
   const evaluateGroup = group === undefined ? undefined : compileTupleGroup(group, path.position, inner);
+  const carriesFromStart = steps[0]?.isTuple === true;
   return (input, frame, run) => {
     const items = evaluateStart(input, frame, run);
     // Where the path ends before anything is carried along, it ends as any other path.
     if (items.length === 0 && firstTuple > 0) {
       if (evaluateGroup !== undefined) return evaluateGroup([NO_TUPLE], frame, run);
-      return evaluateTuples.length === 0 ? items : undefined;
+      return carriesFromStart ? undefined : items;
     }
     let tuples: readonly Tuple[] = items.map((value) => ({ value, bindings: NO_BINDINGS }));
     for (const evaluate of evaluateTuples) tuples = evaluate(tuples, frame, run);

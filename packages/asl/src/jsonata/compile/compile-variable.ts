@@ -1,4 +1,5 @@
 /** Variables: `$` and `$$`, names that the expression sets, and names that the environment or the function library has. */
+import { invariant } from '../../errors/invariant.ts';
 import { builtInValues } from '../built-in-values.ts';
 import { type Frame, type Slot, UNBOUND } from '../frame.ts';
 import type { Evaluate, Run } from '../run.ts';
@@ -42,7 +43,8 @@ export function readFree(name: string, run: Run): Value {
 function compileParameter({ hops, slot }: VariablePlace & { readonly kind: 'slot' }): Evaluate {
   const read = (frame: Frame | undefined): Value => {
     const value = frame?.values[slot];
-    return value === UNBOUND ? undefined : value;
+    invariant(value !== UNBOUND, 'a parameter is bound when its function begins');
+    return value;
   };
   if (hops === 0) return (_input, frame) => read(frame);
   if (hops === 1) return (_input, frame) => read(frame.parent);

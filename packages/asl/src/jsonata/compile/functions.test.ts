@@ -17,12 +17,12 @@ test.each([
   ['5.function($x)<n-:n> { $x + 1 }()', 'S0213: The literal value 5 cannot be used as a step within a path expression'],
   ['"a".function($x)<n-:n> { $x }()', undefined],
   ['function($x)<s?n:n> { $x }(1)', 1],
-  ['function($x)<a<n>:n> { $sum($x) }([1, exact])', 2.5],
+  ['function($x)<a<n>:n> { $sum($x) }([1, exact])', 3],
   [
     'function($x)<a<n>:n> { $sum($x) }([1, "a"])',
     'T0412: Argument 1 of function undefined must be an array of "numbers"',
   ],
-  ['function($x)<(sn):s> { $x }(exact)', 1.5],
+  ['function($x)<(sn):s> { $x }(exact)', 2],
   ['function($x)<(sn):s> { $x }(true)', 'T0410: Argument 1 of function undefined does not match function signature'],
   ['function($x, $y)<s-n?:s> { $x }("a")', 'a'],
   ['function($f)<f:n> { $f(1) }(function($x) { $x + 1 })', 2],
@@ -47,7 +47,7 @@ test.each([
   ['($f := function($x) { $g($x){"a": $} }; $g := function($x) { $x }; $f(1))', 1],
   ['($f := function($x) { (1; $g($x)) }; $g := function($x) { $x + 1 }; $f(1))', 2],
   ['($f := function($x) { $g($x)[] }; $g := function($x) { $x }; $f(1))', 1],
-  ['($f := function($x) { $string($x) }; $f(exact))', '1.5'],
+  ['($f := function($x) { $string($x) }; $f(exact))', '2'],
   ['($add := function($a, $b) { $a + $b }; $inc := $add(?, 1); $inc(2))', 3],
   ['($add := function($a, $b) { $a + $b }; $inc := $add(1, ?); $inc(2))', 3],
   ['$substring(?, 0, 2)("hello")', 'he'],
@@ -226,6 +226,34 @@ test.each([
       { sku: 'b', price: 3, qty: 5, 'new': true },
       { sku: 'c', price: 10, qty: 1, 'new': true },
     ],
+  ],
+  ['($f := function($n) { $n = 0 ? $error("x") : $f($n - 1) }; $f(3))', 'D3137: x'],
+  [
+    '($f := function() { $g() }; $g := function() { 1 + "a" }; $f())',
+    'T2002: The right side of the "+" operator must evaluate to a number',
+  ],
+  ['function($x) { ($y := $x; $y) }(1)', 1],
+  ['($x := 1; function() { ($x := 2; $x) }())', 2],
+  ['($f := function($x) { ($y; $y := $x; $y) }; $f(2))', 2],
+  [
+    'order ~> |items|{"a": $x}, missing|',
+    {
+      id: 'o-1',
+      customer: { name: 'Ada', tags: ['x', 'y'] },
+      items: [
+        { sku: 'a', price: 10, qty: 2, sub: { k: 1 } },
+        { sku: 'b', price: 3, qty: 5, sub: { k: 2 } },
+        { sku: 'c', price: 10, qty: 1 },
+      ],
+    },
+  ],
+  [
+    'order ~> |items[0]|{}, ["sku", 1]|',
+    'T2012: The delete clause of the transform expression must evaluate to a string or array of strings: ["sku",1]',
+  ],
+  [
+    'order ~> |items|{}, {"a": 1}|',
+    'T2012: The delete clause of the transform expression must evaluate to a string or array of strings: {"a":1}',
   ],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);

@@ -1,3 +1,4 @@
+import { invariant } from '../../errors/invariant.ts';
 import { isArray } from '../value.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -10,7 +11,8 @@ export const join: FunctionDefinition = {
     const between = typeof separator === 'string' ? separator : '';
     let joined = '';
     for (const [index, text] of texts.entries()) {
-      const piece = (index === 0 ? '' : between) + (typeof text === 'string' ? text : '');
+      invariant(typeof text === 'string', 'the signature asks for texts');
+      const piece = (index === 0 ? '' : between) + text;
       budget.spendText(piece.length);
       budget.spendSteps(1);
       joined += piece;

@@ -9,7 +9,7 @@ export const max: FunctionDefinition = {
     if (!isArray(numbers) || numbers.length === 0) return undefined;
     budget.spendSteps(numbers.length);
     let largest = Number.NEGATIVE_INFINITY;
-    for (const number of numbers) largest = Math.max(largest, typeof number === 'number' ? number : Number.NaN);
+    for (const number of numbers) largest = Math.max(largest, Number(number));
     return largest;
   },
 };

@@ -1,3 +1,4 @@
+import { invariant } from '../../errors/invariant.ts';
 import { isArray, isObject, type Value } from '../value.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -9,7 +10,7 @@ export const merge: FunctionDefinition = {
     if (!isArray(objects)) return undefined;
     const merged = new Map<string, Value>();
     for (const object of objects) {
-      if (!isObject(object)) continue;
+      invariant(isObject(object), 'the signature asks for objects');
       context.budget.spendMembers(object.size);
       for (const [name, member] of object) merged.set(name, member);
     }

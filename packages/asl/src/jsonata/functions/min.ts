@@ -9,7 +9,7 @@ export const min: FunctionDefinition = {
     if (!isArray(numbers) || numbers.length === 0) return undefined;
     budget.spendSteps(numbers.length);
     let smallest = Number.POSITIVE_INFINITY;
-    for (const number of numbers) smallest = Math.min(smallest, typeof number === 'number' ? number : Number.NaN);
+    for (const number of numbers) smallest = Math.min(smallest, Number(number));
     return smallest;
   },
 };

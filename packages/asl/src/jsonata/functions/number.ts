@@ -1,3 +1,4 @@
+import { invariant } from '../../errors/invariant.ts';
 import { JsonNumber } from '../../json/json.ts';
 import type { Budget } from '../budget.ts';
 import { JsonataError } from '../jsonata-error.ts';
@@ -11,7 +12,8 @@ export const number: FunctionDefinition = {
     if (value === undefined || typeof value === 'number') return value;
     if (value instanceof JsonNumber) return value.value;
     if (typeof value === 'boolean') return value ? 1 : 0;
-    const read = typeof value === 'string' ? readNumber(value, budget) : undefined;
+    invariant(typeof value === 'string', 'the signature leaves nothing else');
+    const read = readNumber(value, budget);
     if (read === undefined) throw new JsonataError('D3030', { value, index: 1 });
     return read;
   },

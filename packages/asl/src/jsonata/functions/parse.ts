@@ -1,3 +1,4 @@
+import { expectError } from '../../errors/expect-error.ts';
 import { JsonSyntaxError, parseJson } from '../../json/parse-json.ts';
 import type { Budget } from '../budget.ts';
 import { JsonataError } from '../jsonata-error.ts';
@@ -13,8 +14,8 @@ export const parse: FunctionDefinition = {
     try {
       return parseJson(text);
     } catch (error) {
-      if (!(error instanceof JsonSyntaxError)) throw error;
-      throw new JsonataError('U1003', { message: `The text given to $parse is no JSON: ${error.message}` });
+      const { message } = expectError(error, JsonSyntaxError);
+      throw new JsonataError('U1003', { message: `The text given to $parse is no JSON: ${message}` });
     }
   },
 };

@@ -31,6 +31,5 @@ function compare(left: number | string, right: number | string): number {
 }
 
 function comparable(value: Value): number | string {
-  if (value instanceof JsonNumber) return value.value;
-  return typeof value === 'number' || typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value : value instanceof JsonNumber ? value.value : Number(value);
 }

@@ -13,6 +13,6 @@ export const sum: FunctionDefinition = {
 export function addUp(numbers: readonly Value[], budget: Budget): number {
   budget.spendSteps(numbers.length);
   let total = 0;
-  for (const number of numbers) total += typeof number === 'number' ? number : 0;
+  for (const number of numbers) total += Number(number);
   return total;
 }

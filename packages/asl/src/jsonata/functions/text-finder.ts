@@ -2,6 +2,7 @@
  * Searches for a text inside others in time that grows with their lengths and no faster. The search of the JavaScript
  * engine takes 25 s for a text of 100 KB that almost occurs at every place of one of 1 MB.
  */
+import { present } from '../../errors/invariant.ts';
 import type { Budget } from '../budget.ts';
 
 /** Up to this length the engine's search is quick whatever the texts are. */
@@ -39,7 +40,8 @@ function findLong(text: string, wanted: string, borders: Int32Array, from: numbe
   let matched = 0;
   for (let index = from; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    while (matched > 0 && code !== wanted.charCodeAt(matched)) matched = borders[matched - 1] ?? 0;
+    while (matched > 0 && code !== wanted.charCodeAt(matched))
+      matched = present(borders[matched - 1], 'each place has a border');
     if (code === wanted.charCodeAt(matched)) matched++;
     if (matched === wanted.length) return index + 1 - matched;
   }
@@ -51,7 +53,8 @@ function bordersOf(wanted: string): Int32Array {
   let matched = 0;
   for (let index = 1; index < wanted.length; index++) {
     const code = wanted.charCodeAt(index);
-    while (matched > 0 && code !== wanted.charCodeAt(matched)) matched = borders[matched - 1] ?? 0;
+    while (matched > 0 && code !== wanted.charCodeAt(matched))
+      matched = present(borders[matched - 1], 'each place has a border');
     if (code === wanted.charCodeAt(matched)) matched++;
     borders[index] = matched;
   }

@@ -1,4 +1,5 @@
 /** The four functions that encode and decode texts for URLs. A text that cannot be coded is D3140. */
+import { expectError } from '../../errors/expect-error.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -24,7 +25,7 @@ function urlCoding(name: string, convert: (text: string) => string, growthMax: n
       try {
         return convert(text);
       } catch (error) {
-        if (!(error instanceof URIError)) throw error;
+        expectError(error, URIError);
         throw new JsonataError('D3140', { value: text, expected: name });
       }
     },

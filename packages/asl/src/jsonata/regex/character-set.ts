@@ -1,4 +1,5 @@
 /** Sets of characters (UTF-16 units) for regular expressions. */
+import { present } from '../../errors/invariant.ts';
 
 /** Ranges of units, both ends included. */
 export type CharacterRange = readonly [first: number, last: number];
@@ -90,7 +91,7 @@ function isInRanges(sorted: readonly CharacterRange[], unit: number): boolean {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle]?.[0] ?? 0) <= unit) low = middle + 1;
+    if (present(sorted[middle], 'the middle is inside')[0] <= unit) low = middle + 1;
     else high = middle;
   }
   return (sorted[low - 1]?.[1] ?? -1) >= unit;

@@ -4,6 +4,7 @@
  * JavaScript's own engine backtracks: `/(a+)+b/` on 40 letters stops a process for hours. Ours counts what it does, so
  * that a search can be ended.
  */
+import { present } from '../../errors/invariant.ts';
 import type { Budget } from '../budget.ts';
 import { parseRegex } from './parse-regex.ts';
 import { compileProgram, type RegexProgram } from './regex-program.ts';
@@ -37,14 +38,16 @@ export function compileRegex(source: string, flags: string): Regex {
       const captures = new Search(program, text).run(from, canBegin, budget);
       if (captures === undefined) return undefined;
       const groups = Array.from({ length: program.groupCount }, (_, index) => {
-        const start = captures[index * 2 + 2] ?? -1;
-        const end = captures[index * 2 + 3] ?? -1;
+        const start = present(captures[index * 2 + 2], SLOTS);
+        const end = present(captures[index * 2 + 3], SLOTS);
         return start < 0 || end < 0 ? undefined : text.slice(start, end);
       });
-      return { start: captures[0] ?? from, end: captures[1] ?? from, groups };
+      return { start: present(captures[0], SLOTS), end: present(captures[1], SLOTS), groups };
     },
   };
 }
+
+const SLOTS = 'a match has two slots for itself and for each group';
 
 /** Which units a match may begin with; undefined where it may be empty. */
 function firstUnits({ instructions }: RegexProgram): ((unit: number) => boolean) | undefined {

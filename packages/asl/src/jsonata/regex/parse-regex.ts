@@ -200,7 +200,7 @@ class RegexParser {
     this.#offset++;
     if (this.#offset >= this.#source.length) throw this.#refused('it ends with a backslash');
     const hex = this.#takeMatch(/u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})/y);
-    if (hex !== undefined) return [unitRange(Number.parseInt(hex[1] ?? hex[2] ?? '', 16))];
+    if (hex !== undefined) return [unitRange(Number.parseInt(hex[0].slice(1), 16))];
     const control = this.#takeMatch(/c([a-zA-Z])/y)?.[1];
     if (control !== undefined) return [unitRange(control.charCodeAt(0) % 32)];
     const unit = this.#source.charCodeAt(this.#offset++);

@@ -3,6 +3,7 @@
  *
  * A repeat is unrolled as often as its numbers say, so programs are bounded in size.
  */
+import { present } from '../../errors/invariant.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import { compileSet } from './character-set.ts';
 import type { ParsedRegex, RegexAssertion, RegexNode, RegexRepeat } from './parse-regex.ts';
@@ -83,18 +84,10 @@ class ProgramWriter {
       case 'repeat':
         this.#writeRepeat(node);
         return;
-      default:
-        node satisfies never;
     }
   }
 
   #writeAlternatives(items: readonly RegexNode[]): void {
-    const [first, ...others] = items;
-    if (first === undefined) return;
-    if (others.length === 0) {
-      this.write(first);
-      return;
-    }
     const ends: number[] = [];
     for (const item of items.slice(0, -1)) {
       const fork = this.#reserve();
@@ -102,8 +95,7 @@ class ProgramWriter {
       ends.push(this.#reserve());
       this.instructions[fork] = { kind: 'fork', first: fork + 1, second: this.#next() };
     }
-    const last = items.at(-1);
-    if (last !== undefined) this.write(last);
+    this.write(present(items.at(-1), 'there is an alternative'));
     for (const end of ends) this.instructions[end] = { kind: 'jump', target: this.#next() };
   }
 
@@ -165,8 +157,7 @@ function canBeEmpty(node: RegexNode): boolean {
     case 'group':
       return canBeEmpty(node.body);
     case 'repeat':
-      return node.min === 0 || canBeEmpty(node.body);
-    default:
-      return node satisfies never;
+      break;
   }
+  return node.min === 0 || canBeEmpty(node.body);
 }

@@ -4,6 +4,7 @@
  *
  * The result is the one that JavaScript's backtracking finds: the leftmost match, by the preferences of the pattern.
  */
+import { present } from '../../errors/invariant.ts';
 import type { Budget } from '../budget.ts';
 import type { Instruction, RegexProgram } from './regex-program.ts';
 import type { RegexAssertion } from './parse-regex.ts';
@@ -84,8 +85,7 @@ export class Search {
       if (this.#reachedAt[at] === offset) continue;
       this.#reachedAt[at] = offset;
       this.#work++;
-      const instruction = this.#program.instructions[at];
-      if (instruction === undefined) continue;
+      const instruction = present(this.#program.instructions[at], 'a program ends with a match');
       if (instruction.kind === 'set' || instruction.kind === 'match') threads.push(thread);
       else this.#addWays(waiting, { instruction, at, captures }, offset);
     }
@@ -119,8 +119,6 @@ export class Search {
       case 'assert':
         if (this.#holds(instruction.assertion, offset)) waiting.push({ at: at + 1, captures });
         return;
-      default:
-        instruction satisfies never;
     }
   }
 
@@ -133,13 +131,11 @@ export class Search {
       case 'end':
         return offset === text.length || (isMultiline && isLineEnd(text.charCodeAt(offset)));
       case 'wordBoundary':
-      case 'noWordBoundary': {
-        const isBoundary = isWordAt(text, offset - 1) !== isWordAt(text, offset);
-        return isBoundary === (assertion === 'wordBoundary');
-      }
-      default:
-        return assertion satisfies never;
+      case 'noWordBoundary':
+        break;
     }
+    const isBoundary = isWordAt(text, offset - 1) !== isWordAt(text, offset);
+    return isBoundary === (assertion === 'wordBoundary');
   }
 }
 

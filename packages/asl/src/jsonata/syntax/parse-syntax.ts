@@ -9,7 +9,7 @@
  *
  * Depth and length are bounded: nothing that walks the result recurses deeper than SYNTAX_HEIGHT_MAX.
  */
-import { JsonataError } from '../jsonata-error.ts';
+import { JsonataError, locateError } from '../jsonata-error.ts';
 import { parseSignature, type Signature } from '../signature.ts';
 import { Lexer } from './lexer.ts';
 import type { SyntaxBody, SyntaxMember, SyntaxNode, SyntaxSortTerm } from './syntax-node.ts';
@@ -33,6 +33,11 @@ const PRECEDENCES: ReadonlyMap<string, number> = new Map([
 
 function levelOf(precedence: number, operators: readonly string[]): readonly (readonly [string, number])[] {
   return operators.map((operator) => [operator, precedence] as const);
+}
+
+/** How tight an operator binds; 0 for what is none. */
+function precedenceOf(id: string): number {
+  return PRECEDENCES.get(id) ?? 0;
 }
 
 const NEGATION_PRECEDENCE = 70;
@@ -64,7 +69,7 @@ class Parser {
     if (++this.#depth > SYNTAX_HEIGHT_MAX) throw tooDeep(this.#token.position);
     const first = this.#take(true);
     let left = this.#parseOperand(first);
-    while (precedence < (PRECEDENCES.get(this.#token.id) ?? 0)) left = this.#parseOperator(this.#take(false), left);
+    while (precedence < precedenceOf(this.#token.id)) left = this.#parseOperator(this.#take(false), left);
     this.#depth--;
     return left;
   }
@@ -132,7 +137,7 @@ class Parser {
       case '#':
         return this.#parseStepVariable(id, position, left);
       default: {
-        const right = this.#parse(PRECEDENCES.get(id) ?? 0);
+        const right = this.#parse(precedenceOf(id));
         return this.#node(position, { kind: 'binary', operator: id, left, right }, [left, right]);
       }
     }
@@ -258,7 +263,7 @@ class Parser {
     try {
       return parseSignature(text);
     } catch (error) {
-      if (error instanceof JsonataError) error.locate(undefined, position);
+      locateError(error, undefined, position);
       throw error;
     }
   }
@@ -308,12 +313,12 @@ class Parser {
     if (left.kind !== 'variable') {
       throw new JsonataError('S0212', { position: left.position, token: describe(left) });
     }
-    const right = this.#parse((PRECEDENCES.get(':=') ?? 0) - 1);
+    const right = this.#parse(precedenceOf(':=') - 1);
     return this.#node(position, { kind: 'bind', variable: left.value, right }, [right]);
   }
 
   #parseStepVariable(operator: '@' | '#', position: number, left: SyntaxNode): SyntaxNode {
-    const right = this.#parse(PRECEDENCES.get(operator) ?? 0);
+    const right = this.#parse(precedenceOf(operator));
     if (right.kind !== 'variable') throw new JsonataError('S0214', { position: right.position, token: operator });
     return this.#node(position, { kind: operator === '@' ? 'focus' : 'index', left, variable: right.value }, [left]);
   }

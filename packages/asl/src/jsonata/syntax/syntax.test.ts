@@ -121,6 +121,22 @@ test.each([
   ['a..b', 'S0201: Syntax error: ".."'],
   ['[1..2..3]', 'S0202: Expected "]", got ".."'],
   ['# ', 'S0211: The symbol "#" cannot be used as a unary operator'],
+  ['function($x)<n<n>>:n> { 1 }', 'S0401: Type parameters can only be applied to functions and arrays'],
+  ['function($x)<a<n> { 1 }', 'S0202: Expected ">", got "{"'],
+  ['function($x)<s /a/ { 1 }', 'S0202: Expected ">", got "{"'],
+  ['1 null', 'S0201: Syntax error: null'],
+  ['1 true', 'S0201: Syntax error: true'],
+  ['1 "a"', 'S0201: Syntax error: "a"'],
+  ['(/a/ /b/)', 'S0211: The symbol "/" cannot be used as a unary operator'],
+  ['(1 /a/ 2)', undefined],
+  ['[1 /a/', 'S0207: Unexpected end of expression'],
+  ['f(1 `x`', 'S0202: Expected ")", got "x"'],
+  ['{/a/', 'S0211: The symbol "/" cannot be used as a unary operator'],
+  ['/a/ := 1', 'S0212: The left side of := must be a variable name (start with $)'],
+  ['/a/ . b', undefined],
+  ['a./b/', undefined],
+  ['true.b', 'S0213: The literal value true cannot be used as a step within a path expression'],
+  ['"a" "b"', 'S0201: Syntax error: "b"'],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
 });

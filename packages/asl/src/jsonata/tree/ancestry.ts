@@ -5,6 +5,7 @@
  * another `%` adds one; where the level is 0, that step keeps its starting value under the slot's label, and every step
  * from there on carries it along. A slot that finds no step is handed to what the path stands in.
  */
+import { present } from '../../errors/invariant.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import type { AncestorSlot, TreeNode, TreePath } from './tree-node.ts';
 
@@ -16,9 +17,7 @@ export function passOn(whole: TreeNode, part: TreeNode): void {
 /** Looks in the steps of a path for the parents that its last step asks for. */
 export function resolveAncestry(path: TreeNode & TreePath): void {
   const { steps } = path;
-  const last = steps.at(-1);
-  if (last === undefined) return;
-  for (const slot of slotsOf(last)) {
+  for (const slot of slotsOf(present(steps.at(-1), 'a path has a step'))) {
     let index = steps.length - 2;
     while (slot.level > 0) {
       let step = steps[index--];
@@ -27,7 +26,8 @@ export function resolveAncestry(path: TreeNode & TreePath): void {
         break;
       }
       // A step that binds its focus leaves the context where it was: the step before it started from the same value.
-      while (step.focus !== undefined && steps[index]?.focus !== undefined) step = steps[index--] ?? step;
+      while (step.focus !== undefined && steps[index]?.focus !== undefined)
+        step = present(steps[index--], 'it was just looked at');
       seekParent(step, slot);
     }
   }

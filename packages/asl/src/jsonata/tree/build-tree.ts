@@ -2,6 +2,7 @@
  * Syntax → tree: makes paths out of dots, attaches predicates, variables, orders and groups to the steps that they
  * stand on, and resolves `%`. Recursion is as deep as the syntax, which the parser bounds.
  */
+import { present } from '../../errors/invariant.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import type { SyntaxMember, SyntaxNode } from '../syntax/syntax-node.ts';
 import { passOn, resolveAncestry, seekParent } from './ancestry.ts';
@@ -75,10 +76,9 @@ class TreeBuilder {
       case 'partial':
       case 'condition':
       case 'transform':
-        return this.#buildWhole(syntax);
-      default:
-        return syntax satisfies never;
+        break;
     }
+    return this.#buildWhole(syntax);
   }
 
   /** Whatever parents a part looks for, the whole looks for too. */
@@ -121,14 +121,12 @@ class TreeBuilder {
         const last = otherwise === undefined ? undefined : part(otherwise);
         return { kind: 'condition', test: part(test), consequence: part(consequence), otherwise: last };
       }
-      case 'transform': {
-        const { pattern, update, remove } = syntax;
-        const last = remove === undefined ? undefined : this.build(remove);
-        return { kind: 'transform', pattern: this.build(pattern), update: this.build(update), remove: last };
-      }
-      default:
-        return syntax satisfies never;
+      case 'transform':
+        break;
     }
+    const { pattern, update, remove } = syntax;
+    const last = remove === undefined ? undefined : this.build(remove);
+    return { kind: 'transform', pattern: this.build(pattern), update: this.build(update), remove: last };
   }
 
   #buildBinary(syntax: Of<'binary'>): TreeNode {
@@ -245,7 +243,7 @@ function asPath(syntax: SyntaxNode, node: TreeNode): TreeNode & TreePath {
 }
 
 function lastStepOf(node: TreeNode): TreeNode {
-  return node.kind === 'path' ? (node.steps.at(-1) ?? node) : node;
+  return node.kind === 'path' ? present(node.steps.at(-1), 'a path has a step') : node;
 }
 
 /** A text as a step is a name; other literals cannot be steps. */

@@ -50,10 +50,9 @@ function partsOf(node: TreeNode): readonly TreeNode[] {
     case 'parent':
     case 'variable':
     case 'regex':
-      return [];
-    default:
-      return node satisfies never;
+      break;
   }
+  return [];
 }
 
 function membersOf(members: readonly TreeMember[]): readonly TreeNode[] {

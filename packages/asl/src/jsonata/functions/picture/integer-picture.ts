@@ -6,6 +6,7 @@
  *   primary : 'A' | 'a' letters, 'I' | 'i' Roman numerals, 'W' | 'w' | 'Ww' words, or a pattern of digits
  *   pattern : '#' an optional digit, a decimal digit of any script a mandatory one, every other character a separator
  */
+import { present } from '../../../errors/invariant.ts';
 import type { Budget } from '../../budget.ts';
 import { JsonataError } from '../../jsonata-error.ts';
 
@@ -69,7 +70,7 @@ function parseDigitPattern(pattern: string, isOrdinal: boolean): IntegerFormat {
   let optionalDigits = 0;
   const separators: Separator[] = [];
   for (const character of Array.from(pattern).toReversed()) {
-    const zeroHere = zeroOf(character.codePointAt(0) ?? 0);
+    const zeroHere = zeroOf(present(character.codePointAt(0), 'a character has a code'));
     if (zeroHere !== undefined) {
       if (zero !== undefined && zero !== zeroHere) throw new JsonataError('D3131');
       zero = zeroHere;

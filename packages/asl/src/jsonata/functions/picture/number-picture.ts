@@ -8,6 +8,7 @@
  *
  * Where JSONata does not do what XPath says, the code does what JSONata does and says so.
  */
+import { present } from '../../../errors/invariant.ts';
 import type { Budget } from '../../budget.ts';
 import { type ErrorCode, JsonataError } from '../../jsonata-error.ts';
 import { regularInterval } from './integer-picture.ts';
@@ -50,8 +51,8 @@ export function parseNumberPicture(
     const problem = findProblem(part, symbols);
     if (problem !== undefined) throw new JsonataError(problem);
   }
-  const [positive, negative] = parts.map((part) => analyse(part, symbols));
-  if (positive === undefined) throw new JsonataError('D3085');
+  const [first, negative] = parts.map((part) => analyse(part, symbols));
+  const positive = present(first, 'a picture has a part');
   return { positive, negative: negative ?? { ...positive, prefix: symbols.minusSign + positive.prefix } };
 }
 
@@ -151,7 +152,7 @@ function analyse(parts: Parts, symbols: NumberSymbols): NumberPicture {
   const scale = countDigits(integer, symbols);
   let integerDigitsMin = scale;
   let fractionDigitsMin = countDigits(fraction, symbols);
-  let fractionDigitsMax = digitsBefore(fraction, symbols).at(-1) ?? 0;
+  let fractionDigitsMax = present(digitsBefore(fraction, symbols).at(-1), END);
   if (scale === 0 && fractionDigitsMax === 0) {
     if (exponent === undefined) integerDigitsMin = 1;
     else fractionDigitsMin = fractionDigitsMax = 1;
@@ -174,6 +175,8 @@ function analyse(parts: Parts, symbols: NumberSymbols): NumberPicture {
   };
 }
 
+const END = 'the end of a part is a place, too';
+
 /** How many digits, mandatory and optional, stand before each place of a part; one more place is its end. */
 function digitsBefore(part: string, symbols: NumberSymbols): readonly number[] {
   const counts = [0];
@@ -187,10 +190,10 @@ function digitsBefore(part: string, symbols: NumberSymbols): readonly number[] {
 
 function integerGroupsOf(integer: string, symbols: NumberSymbols): readonly number[] {
   const before = digitsBefore(integer, symbols);
-  const total = before.at(-1) ?? 0;
+  const total = present(before.at(-1), END);
   const groups: number[] = [];
   for (let place = integer.indexOf(symbols.groupingSeparator); place >= 0; ) {
-    groups.push(total - (before[place] ?? 0));
+    groups.push(total - present(before[place], END));
     place = integer.indexOf(symbols.groupingSeparator, place + 1);
   }
   return groups;
@@ -201,7 +204,7 @@ function fractionGroupsOf({ integer, fraction }: Parts, symbols: NumberSymbols):
   const before = digitsBefore(fraction, symbols);
   const groups: number[] = [];
   for (let place = fraction.indexOf(symbols.groupingSeparator); place >= 0; ) {
-    groups.push(before[place] ?? before.at(-1) ?? 0);
+    groups.push(before[place] ?? present(before.at(-1), END));
     place = integer.indexOf(symbols.groupingSeparator, place + 1);
   }
   return groups;

@@ -1,4 +1,5 @@
 /** Numbers in English words, both ways: `1234` and `One Thousand, Two Hundred and Thirty-Four`, `thirty-fourth` and 34. */
+import { present } from '../../../errors/invariant.ts';
 import type { Budget } from '../../budget.ts';
 
 const CARDINALS = (
@@ -17,10 +18,12 @@ export function printNumberWords(value: number, isOrdinal: boolean): string {
   return printPart(value, isOrdinal, '');
 }
 
+const WORDS = 'there are words for the numbers below a hundred';
+
 /** `joint` stands in front of what is added to hundreds (` and `) or to larger words (`, `, or ` and ` below a hundred). */
 function printPart(value: number, isOrdinal: boolean, joint: '' | ', '): string {
   const and = joint === '' ? '' : ' and ';
-  if (value < 20) return and + ((isOrdinal ? ORDINALS : CARDINALS)[value] ?? '');
+  if (value < 20) return and + present((isOrdinal ? ORDINALS : CARDINALS)[value], WORDS);
   if (value < 100) return and + printTens(value, isOrdinal);
   const magnitude = value < 1_000 ? 0 : Math.min(Math.floor(Math.log10(value) / 3), MAGNITUDES.length);
   const unit = magnitude === 0 ? 100 : 10 ** (magnitude * 3);
@@ -33,7 +36,7 @@ function printPart(value: number, isOrdinal: boolean, joint: '' | ', '): string 
 }
 
 function printTens(value: number, isOrdinal: boolean): string {
-  const word = TENS[Math.floor(value / 10) - 2] ?? '';
+  const word = present(TENS[Math.floor(value / 10) - 2], WORDS);
   const rest = value % 10;
   if (rest > 0) return `${word}-${printPart(rest, isOrdinal, '')}`;
   return isOrdinal ? ordinalOfTens(word) : word;
@@ -61,7 +64,7 @@ export function parseNumberWords(text: string, budget: Budget): number {
   const segments = [0];
   for (const word of text.split(/,\s|\sand\s|[\s\\-]/)) {
     const value = numberWordValues.get(word) ?? Number.NaN;
-    const last = segments.pop() ?? 0;
+    const last = present(segments.pop(), 'there is a segment');
     // A number below a hundred adds to the count of a larger word that may follow; hundreds and more multiply it.
     if (!(value < 100)) segments.push(last * value);
     else if (last >= 1_000) segments.push(last, value);

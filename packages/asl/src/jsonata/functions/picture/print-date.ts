@@ -67,8 +67,8 @@ function printNumber(marker: DateMarker, date: Date, budget: Budget): string {
   // JSONata has no error for a letter that names nothing once it has a presentation.
   if (value === undefined) return 'undefined';
   if (marker.integerFormat === undefined) return printName(marker, value);
-  const isCut = marker.component === 'Y' && marker.digits !== undefined;
-  return printInteger(isCut ? value % 10 ** (marker.digits ?? 0) : value, marker.integerFormat, budget);
+  const digits = marker.component === 'Y' ? marker.digits : undefined;
+  return printInteger(digits === undefined ? value : value % 10 ** digits, marker.integerFormat, budget);
 }
 
 function printName({ component, nameCase, widthMax }: DateMarker, value: number): string {

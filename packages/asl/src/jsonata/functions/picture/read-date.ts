@@ -6,6 +6,7 @@
  * comes from the current instant, what is less significant than the last is the least possible; a gap between is an
  * error (D3136), and so are dates by weeks. A component that is 0 or no number does not tell which way is meant.
  */
+import { present } from '../../../errors/invariant.ts';
 import type { Budget } from '../../budget.ts';
 import { JsonataError } from '../../jsonata-error.ts';
 import { dateComponent } from './date-component.ts';
@@ -36,7 +37,8 @@ export function readDate(
   if (pieces === undefined) return undefined;
   const components = new Map<string, number | undefined>();
   for (const [index, { component, read }] of readers.entries()) {
-    if (component !== undefined) components.set(component, read(pieces[index] ?? '', budget));
+    if (component !== undefined)
+      components.set(component, read(present(pieces[index], 'each reader has its piece'), budget));
   }
   return components.size === 0 ? undefined : instantOf(components, new Date(now));
 }
@@ -145,7 +147,7 @@ function instantOf(named: ReadonlyMap<string, number | undefined>, now: Date): n
   const date = isByDayOfYear ? DATE_BY_DAY_OF_YEAR : DATE_BY_DAY;
   const time = isByHalf ? TIME_BY_HALF : TIME_BY_DAY;
   const filled = fill(named, date.letters + time.letters, now);
-  const valueOf = (letter: string): number => filled.get(letter) ?? 0;
+  const valueOf = (letter: string): number => present(filled.get(letter), 'all letters are filled in');
   const { month, day } = isByDayOfYear
     ? dayOfYear(valueOf('Y'), valueOf('d'))
     : { month: Math.max(valueOf('M') - 1, 0) || 0, day: valueOf('D') };
