@@ -19,13 +19,13 @@ export interface Io {
 export const exitCodes = {
   /** Done; the execution succeeded; every definition is valid. */
   success: 0,
-  /** The execution failed; a definition is invalid. */
+  /** The execution failed; a definition is invalid; the server refused the request; what is stored is not sound. */
   failure: 1,
   /** The command could not begin: wrong options, unreadable file, invalid configuration, port taken. */
   usage: 2,
   /** The execution timed out. */
   timedOut: 3,
-  /** The execution was stopped, by Ctrl-C for instance. */
+  /** The execution was stopped, by Ctrl-C for instance; waiting for it was. */
   aborted: 130,
 } as const;
 

@@ -1,8 +1,7 @@
 /** `stepwright run FILE`: one execution of a definition in this terminal, in memory. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { JsonSyntaxError, parseJson, printJson, sourceToJson } from '@stepwright/asl';
+import { printJson, sourceToJson } from '@stepwright/asl';
 import { definitionParser } from '@stepwright/asl/yaml';
 import {
   createMemoryStore,
@@ -22,6 +21,7 @@ import { type LoadedConfiguration, loadConfiguration } from '../configuration/lo
 import { type LoadedMocks, loadMocks } from '../configuration/load-mocks.ts';
 import { formatFindings } from '../definition/format-findings.ts';
 import { type DefinitionFile, readDefinition } from '../definition/read-definition.ts';
+import { readJsonArgument } from '../definition/read-json-argument.ts';
 import { functionLog } from '../terminal/function-log.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { exitCodes, type Io, UsageError } from '../io.ts';
@@ -57,7 +57,7 @@ export function addRunCommand(program: Command, io: Io, settle: (exitCode: numbe
 export async function run(file: string, options: RunOptions, io: Io): Promise<number> {
   const loaded = await loadConfiguration(options.config, io.cwd);
   const definition = readDefinition(resolve(io.cwd, file), file);
-  const input = readInput(options.input, io.cwd);
+  const input = options.input === undefined ? '{}' : readJsonArgument('--input', options.input, io.cwd);
   const findings = findingsOf(definition, 'STANDARD');
   if (findings.some(({ severity }) => severity === 'ERROR')) {
     io.stderr(formatFindings(definition, findings));
@@ -208,22 +208,6 @@ async function endOf(engine: Engine, executionArn: string, io: Io): Promise<Exec
   io.interrupted.removeEventListener('abort', stop);
   if (end === undefined) throw new Error(`execution ${executionArn} vanished`);
   return end;
-}
-
-/** @throws UsageError if the input is neither a readable file nor JSON. */
-function readInput(input: string | undefined, cwd: string): string {
-  if (input === undefined) return '{}';
-  const path = resolve(cwd, input);
-  const isFile = existsSync(path);
-  const text = isFile ? readFileSync(path, 'utf8') : input;
-  try {
-    parseJson(text);
-    return text;
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    const what = isFile ? `${input} is not valid JSON` : `--input is neither a file nor valid JSON`;
-    throw new UsageError(`${what}: ${error.message}`, { cause: error });
-  }
 }
 
 function outcome(end: ExecutionEnd): object {

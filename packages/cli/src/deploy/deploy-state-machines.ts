@@ -1,13 +1,10 @@
 /** Creates the state machines that a configuration declares, or updates those that are there. */
 import { resolve } from 'node:path';
-import { printJson, sourceToJson } from '@stepwright/asl';
-import { definitionParser } from '@stepwright/asl/yaml';
 import type { Signer } from '@stepwright/server';
-import { findingsOf } from '../commands/validate.ts';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
-import { formatFindings } from '../definition/format-findings.ts';
-import { type DefinitionFile, readDefinition } from '../definition/read-definition.ts';
-import { type Io, UsageError } from '../io.ts';
+import { definitionText } from '../definition/definition-text.ts';
+import { readDefinition } from '../definition/read-definition.ts';
+import type { Io } from '../io.ts';
 import { ApiError, type ApiClient, createApiClient } from '../api/api-client.ts';
 
 /**
@@ -28,7 +25,7 @@ export async function deployStateMachines(
     await createOrUpdate(client, {
       name,
       stateMachineArn,
-      definition: toJsonText(definition, machine.type, io),
+      definition: definitionText(definition, machine.type, io),
       type: machine.type,
       roleArn: machine.roleArn ?? `arn:aws:iam::${configuration.account}:role/stepwright`,
     });
@@ -55,17 +52,4 @@ async function createOrUpdate(client: ApiClient, deployment: Deployment): Promis
     if (!(error instanceof ApiError) || error.code !== 'StateMachineAlreadyExists') throw error;
     await client.call('UpdateStateMachine', { stateMachineArn, definition, roleArn });
   }
-}
-
-/** A JSON definition as it stands; a YAML definition as JSON. */
-function toJsonText(definition: DefinitionFile, type: 'STANDARD' | 'EXPRESS', io: Io): string {
-  const findings = findingsOf(definition, type);
-  if (findings.some(({ severity }) => severity === 'ERROR')) {
-    io.stderr(formatFindings(definition, findings));
-    throw new UsageError(`${definition.file}: the definition is not valid`);
-  }
-  if (definition.format === 'json') return definition.text;
-  const { tree } = definitionParser(definition.format)(definition.text);
-  if (tree === undefined) throw new UsageError(`${definition.file}: there is no definition in it`);
-  return printJson(sourceToJson(tree));
 }

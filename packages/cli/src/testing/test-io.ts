@@ -6,7 +6,7 @@ export interface TestIo extends Io {
   readonly interrupt: () => void;
 }
 
-export function createTestIo(cwd: string): TestIo {
+export function createTestIo(cwd: string, env: Io['env'] = {}): TestIo {
   let out = '';
   let err = '';
   const interruption = new AbortController();
@@ -20,7 +20,7 @@ export function createTestIo(cwd: string): TestIo {
     isTerminal: false,
     useColour: false,
     cwd,
-    env: {},
+    env,
     interrupted: interruption.signal,
     written: () => ({ stdout: out, stderr: err }),
     interrupt: () => interruption.abort(),
