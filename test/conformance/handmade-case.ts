@@ -43,5 +43,7 @@ export function taskOf(resource: string, input: string, stateName = 'A'): Task {
     timeoutSeconds: undefined,
     heartbeatSeconds: undefined,
     roleArn: '',
+    startedAt: 0,
+    traceHeader: undefined,
   };
 }

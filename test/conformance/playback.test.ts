@@ -20,6 +20,8 @@ const task = (stateName: string, resource: string): Task => ({
   timeoutSeconds: undefined,
   heartbeatSeconds: undefined,
   roleArn: '',
+  startedAt: 0,
+  traceHeader: undefined,
 });
 
 describe('playback', () => {

@@ -10,6 +10,8 @@ export { createEventBridgeTarget } from './events/event-bridge-target.ts';
 export type { EventTarget } from './events/event-target.ts';
 export { announceStatus } from './events/status-event.ts';
 export { createWebhookTarget } from './events/webhook-target.ts';
+export { openTracing, type Tracing, type TracingOptions } from './traces/open-tracing.ts';
+export { traceTasks } from './traces/trace-tasks.ts';
 export { createMetrics, type Metrics } from './metrics/metrics.ts';
 export { executionArn, expressExecutionArn, parseArn, stateMachineArn } from './arn.ts';
 export { createInProcessApi, type InProcessAnswer, type InProcessCall } from './operations/call-in-process.ts';

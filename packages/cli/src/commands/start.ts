@@ -3,12 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createSystemClock, createSystemRandom, openEngine, type Engine } from '@stepwright/engine';
 import { createRouter, type StepFunctionsApi } from '@stepwright/integrations';
-import { createLog, type LogLevel, startServer, type Server } from '@stepwright/server';
+import { createLog, type LogLevel, openTracing, startServer, traceTasks, type Server } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Command } from 'commander';
 import { logLevels } from '../configuration/configuration-schema.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import { createEventTargets } from '../configuration/events-configuration.ts';
+import { readTracing } from '../configuration/traces-configuration.ts';
 import { retentionPolicy } from '../configuration/retention-policy.ts';
 import { storeFileIn } from '../configuration/data-directory.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
@@ -59,6 +60,8 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
   const clock = createSystemClock();
   const access = readServerAccess(configuration, directory, io);
   const targets = createEventTargets(configuration, directory, io);
+  const tracingOptions = readTracing(configuration.traces, io);
+  const tracing = tracingOptions && (await openTracing({ ...tracingOptions, version }));
   mkdirSync(dataDirectory, { recursive: true });
 
   const mocks = loadMocks(loaded, undefined, io);
@@ -69,11 +72,19 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
   };
   const runner = createRouter(configuration, { directory, clock, log, stepFunctions, functionLog: functionLog(io) });
-  const observation = openObservation(configuration, { dataDirectory, store: database, clock, log, targets, io });
+  const observation = openObservation(configuration, {
+    dataDirectory,
+    store: database,
+    clock,
+    log,
+    targets,
+    tracing,
+    io,
+  });
   const store = observation.metrics?.measureStore(database) ?? database;
   const engine = await openEngine({
     store,
-    runner,
+    runner: tracing === undefined ? runner : traceTasks(runner),
     clock,
     random: createSystemRandom(),
     log,

@@ -13,6 +13,7 @@ import {
 } from '@stepwright/integrations';
 import { z } from 'zod';
 import { eventsConfigurationSchema } from './events-configuration.ts';
+import { tracesConfigurationSchema } from './traces-configuration.ts';
 import { credentialsConfigurationSchema, secretSchema } from './credentials-configuration.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -96,6 +97,8 @@ export const configurationSchema = documentedObject({
   executionLogs: executionLogsSchema.prefault({}),
   /** Who is told when executions begin and end. */
   events: eventsConfigurationSchema.prefault({}),
+  /** Where the spans of executions go. */
+  traces: tracesConfigurationSchema.prefault({}),
   /** Whether `GET /metrics` shows metrics for Prometheus. */
   metrics: documentedObject({ enabled: z.boolean().default(true) }).prefault({}),
   /** Where Lambda functions run. */

@@ -11,6 +11,7 @@ import {
   type EventTarget,
   type LogSink,
   type Metrics,
+  type Tracing,
 } from '@stepwright/server';
 import type { Configuration } from '../configuration/configuration-schema.ts';
 import type { Io } from '../io.ts';
@@ -34,22 +35,25 @@ interface Surroundings {
   readonly clock: Clock;
   /** Who is told of statuses. */
   readonly targets: readonly EventTarget[];
+  readonly tracing: Tracing | undefined;
   readonly io: Pick<Io, 'stdout'>;
 }
 
 /** Nothing is observed yet. */
 export function openObservation(configuration: Configuration, surroundings: Surroundings): Observation {
-  const { store, log, clock, targets } = surroundings;
+  const { store, log, clock, targets, tracing } = surroundings;
   const sinks = logSinks(configuration.executionLogs, surroundings);
   const logs = sinks.length === 0 ? undefined : createExecutionLogs({ store, sinks, log });
   const metrics = configuration.metrics.enabled ? createMetrics() : undefined;
   const events = targets.length === 0 ? undefined : deliverEvents({ store, targets, clock, log });
   return {
     announce: events && announceStatus,
-    observers: [logs?.observer, metrics?.observer, events?.observer].filter((observer) => observer !== undefined),
+    observers: [logs?.observer, metrics?.observer, events?.observer, tracing?.observer].filter(
+      (observer) => observer !== undefined,
+    ),
     metrics,
     close: async () => {
-      await Promise.all([logs?.flush(), events?.close()]);
+      await Promise.all([logs?.flush(), events?.close(), tracing?.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What identifies a call, derived from the attempt's token: the same attempt always carries the same identity. */
 import { createHash } from 'node:crypto';
+import type { Task } from '@stepwright/engine';
 
 /** A version 4 UUID that follows from the token. A function may use it as an idempotency key. */
 export function requestIdOf(token: string): string {
@@ -10,8 +11,10 @@ export function requestIdOf(token: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** An `X-Amzn-Trace-Id` that is not sampled, in X-Ray's form. */
-export function traceHeaderOf(token: string, now: number): string {
+/** The `X-Amzn-Trace-Id` of a call: the task's, or one in X-Ray's form that is not sampled. */
+export function traceHeaderOf({ token, traceHeader }: Pick<Task, 'token' | 'traceHeader'>, now: number): string {
+  // A client may put any text into it; what cannot be a header is none.
+  if (traceHeader !== undefined && /^Root=[\x20-\x7e]+$/.test(traceHeader)) return traceHeader;
   const hex = createHash('sha256').update(`trace ${token}`).digest('hex');
   const seconds = Math.floor(now / 1000)
     .toString(16)

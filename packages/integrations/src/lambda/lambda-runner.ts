@@ -156,7 +156,7 @@ function functionNotFound(reference: FunctionReference, task: Task): TaskOutcome
 }
 
 function identityOf(task: Task, deps: LambdaRunnerDeps): Pick<Invocation, 'requestId' | 'traceHeader'> {
-  return { requestId: requestIdOf(task.token), traceHeader: traceHeaderOf(task.token, deps.clock.now()) };
+  return { requestId: requestIdOf(task.token), traceHeader: traceHeaderOf(task, deps.clock.now()) };
 }
 
 function payloadOf(result: InvocationResult): string {

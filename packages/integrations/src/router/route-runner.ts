@@ -161,7 +161,7 @@ async function runFunction(
       function: reference,
       invocationType: 'RequestResponse',
       logType: 'None',
-      traceHeader: traceHeaderOf(task.token, now()),
+      traceHeader: traceHeaderOf(task, now()),
     },
     signal,
   );

@@ -25,6 +25,8 @@ export function taskFor(resource: string, input: string, overrides: Partial<Task
     timeoutSeconds: undefined,
     heartbeatSeconds: undefined,
     roleArn: 'arn:aws:iam::111122223333:role/r',
+    startedAt: Date.UTC(2026, 0, 1),
+    traceHeader: undefined,
     ...overrides,
   };
 }

@@ -15,6 +15,7 @@ import { refusalOf } from '../protocol/refusal-of.ts';
 import { readBody } from '../protocol/read-body.ts';
 import { largestPayloadBytes } from '../operations/payload-limit.ts';
 import { readTarget } from '../protocol/read-target.ts';
+import { traceHeaderOfParent } from '../traces/trace-context.ts';
 import { type Answer, apiAnswer } from './answer.ts';
 import { receiveBody } from './receive-body.ts';
 import type { RouteRequest } from './route.ts';
@@ -92,7 +93,10 @@ function checkContentType(contentType: string | undefined): void {
 
 function traceHeaderOf(request: IncomingMessage): string | undefined {
   const traceHeader = header(request, 'x-amzn-trace-id');
-  return traceHeader !== undefined && traceHeader.length <= TRACE_HEADER_MAX ? traceHeader : undefined;
+  if (traceHeader !== undefined && traceHeader.length <= TRACE_HEADER_MAX) return traceHeader;
+  // Clients that OpenTelemetry instruments say it in the words of W3C.
+  const traceparent = header(request, 'traceparent');
+  return traceparent === undefined ? undefined : traceHeaderOfParent(traceparent);
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

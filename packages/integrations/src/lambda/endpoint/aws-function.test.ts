@@ -24,8 +24,14 @@ const INVOCATION: Invocation = {
 /** The interface of the SDK, with a client that does what it is told. */
 function sdkThat(send: (input: object, signal: AbortSignal) => Promise<object>) {
   const configurations: object[] = [];
+  const headers: Record<string, string> = {};
   class InvokeCommand {
     readonly input: object;
+    readonly middlewareStack = {
+      add: (middleware: Parameters<InstanceType<LambdaSdk['InvokeCommand']>['middlewareStack']['add']>[0]) => {
+        middleware(() => {})({ request: { headers } });
+      },
+    };
     constructor(input: object) {
       this.input = input;
     }
@@ -40,13 +46,13 @@ function sdkThat(send: (input: object, signal: AbortSignal) => Promise<object>) 
     destroy() {}
   }
   const load = () => Promise.resolve<LambdaSdk>({ LambdaClient, InvokeCommand });
-  return { load, configurations };
+  return { load, configurations, headers };
 }
 
 describe('a function at AWS', () => {
   it('is called through the SDK, in the region of its endpoint, with a single attempt', async () => {
     const inputs: object[] = [];
-    const { load, configurations } = sdkThat((input) => {
+    const { load, configurations, headers } = sdkThat((input) => {
       inputs.push(input);
       return Promise.resolve({ StatusCode: 200, Payload: new TextEncoder().encode('{"b":2}'), ExecutedVersion: '3' });
     });
@@ -60,6 +66,7 @@ describe('a function at AWS', () => {
       logTail: undefined,
     });
     await target.invoke(INVOCATION, neverAborted);
+    expect(headers).toEqual({ 'x-amzn-trace-id': 't' });
     expect(configurations).toEqual([
       { region: 'eu-west-1', endpoint: 'https://lambda.eu-west-1.amazonaws.com', maxAttempts: 1 },
     ]);

@@ -20,11 +20,20 @@ export interface AwsFunctionSettings {
 /** The part of `@aws-sdk/client-lambda` that is used. */
 export interface LambdaSdk {
   readonly LambdaClient: new (configuration: object) => LambdaClient;
-  readonly InvokeCommand: new (input: object) => object;
+  readonly InvokeCommand: new (input: object) => LambdaCommand;
 }
 
+interface LambdaCommand {
+  readonly middlewareStack: {
+    readonly add: (middleware: Middleware, options: { readonly step: 'build'; readonly name: string }) => void;
+  };
+}
+
+/** A step on the way of a call; `request` is the HTTP request that it is going to be. */
+type Middleware = (next: (call: { request: unknown }) => unknown) => (call: { request: unknown }) => unknown;
+
 interface LambdaClient {
-  readonly send: (command: object, options: { readonly abortSignal: AbortSignal }) => Promise<InvokeResponse>;
+  readonly send: (command: LambdaCommand, options: { readonly abortSignal: AbortSignal }) => Promise<InvokeResponse>;
   readonly destroy: () => void;
 }
 
@@ -71,6 +80,7 @@ export function createAwsFunction(settings: AwsFunctionSettings, loadSdk = loadL
       const timeout = AbortSignal.timeout(settings.timeoutSeconds * 1000);
       const stop = AbortSignal.any([signal, closing.signal, timeout]);
       const command = new opened.sdk.InvokeCommand(inputFor(invocation, settings.functionName));
+      command.middlewareStack.add(traced(invocation.traceHeader), { step: 'build', name: 'traceHeader' });
       try {
         return answered(await opened.client.send(command, { abortSignal: stop }), invocation);
       } catch (error) {
@@ -94,6 +104,17 @@ function inputFor(invocation: Invocation, functionName: string | undefined): obj
     LogType: invocation.logType,
     ...(qualifier === undefined ? {} : { Qualifier: qualifier }),
     ...(invocation.clientContext === undefined ? {} : { ClientContext: invocation.clientContext }),
+  };
+}
+
+/** The input has no member for the trace: it is a header. */
+function traced(traceHeader: string): Middleware {
+  return (next) => (call) => {
+    const { request } = call;
+    if (typeof request === 'object' && request !== null && 'headers' in request) {
+      Object.assign(request.headers ?? {}, { 'x-amzn-trace-id': traceHeader });
+    }
+    return next(call);
   };
 }
 
