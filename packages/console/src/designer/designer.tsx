@@ -1,5 +1,5 @@
 /** The designer: palette, graph, text and settings around one document. */
-import { ActionIcon, Modal, Table } from '@mantine/core';
+import { ActionIcon, Table } from '@mantine/core';
 import type { Diagnostic } from '@stepwright/asl';
 import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { StateOverlay } from '../graph/state-overlay.ts';
@@ -8,6 +8,7 @@ import { insertionPoint } from './canvas/insertion-point.ts';
 import { shortcuts } from './canvas/shortcuts.ts';
 import { insertSnippet } from './commands/insert-snippet.ts';
 import styles from './designer.module.css';
+import { Dialog } from './dialog.tsx';
 import { importText } from './export/file-menu.tsx';
 import { Palette } from './palette/palette.tsx';
 import { stateOf } from './problems/problems-by-state.ts';
@@ -29,7 +30,7 @@ interface DesignerProps {
   readonly onSaved: (saved: SavedMachine) => void;
 }
 
-type Dialog = 'save' | 'templates' | 'help';
+type DialogName = 'save' | 'templates' | 'help';
 
 export function Designer({ opened, onSaved }: DesignerProps) {
   const store = useDesignerStore();
@@ -38,7 +39,7 @@ export function Designer({ opened, onSaved }: DesignerProps) {
   const [input, setInput] = useState(opened.draft.input);
   const [view, setView] = useState<View>('graph');
   const [panel, setPanel] = useState<Panel>('settings');
-  const [dialog, setDialog] = useState<Dialog>();
+  const [dialog, setDialog] = useState<DialogName>();
   const [isDragging, setIsDragging] = useState(false);
   const findRef = useRef<HTMLInputElement>(null);
   const nameRef = useRef<HTMLInputElement>(null);
@@ -86,7 +87,9 @@ export function Designer({ opened, onSaved }: DesignerProps) {
       <Notice />
       <div className={styles['body']} data-view={view}>
         {view !== 'text' && <InsertingPalette onDragChange={setIsDragging} />}
-        {view !== 'text' && <RunCanvas isDragging={isDragging} onDragChange={setIsDragging} onOpen={openSettings} />}
+        {view !== 'text' && (
+          <RunCanvas key={view} isDragging={isDragging} onDragChange={setIsDragging} onOpen={openSettings} />
+        )}
         {view !== 'graph' && (
           <div className={styles['text']}>
             <Suspense fallback={null}>
@@ -189,7 +192,7 @@ function Notice() {
 
 function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Keys of the canvas">
+    <Dialog onClose={onClose} title="Keys of the canvas">
       <Table>
         <Table.Tbody>
           {shortcuts.map(({ keys, meaning }) => (
@@ -200,7 +203,7 @@ function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -19,7 +19,8 @@ function toNode(placed: PlacedNode): GraphNode {
   const { id, kind, x, y, width, height, depth } = placed;
   return {
     id,
-    type: kind,
+    // The library gives a type of the name `group` a look of its own.
+    type: kind === 'group' ? 'state' : kind,
     position: { x, y },
     width,
     height,

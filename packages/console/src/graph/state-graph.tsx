@@ -51,7 +51,6 @@ export function StateGraph(props: StateGraphProps) {
 
 const nodeTypes = {
   state: anchored(StateNode),
-  group: anchored(StateNode),
   scope: anchored(ScopeNode),
   start: anchored(StartNode),
   end: anchored(EndNode),
@@ -78,7 +77,7 @@ function Canvas(props: StateGraphProps) {
   const elements = useMemo(() => flowElements(layout), [layout]);
   const [focusWanted, setFocusWanted] = useState<StatePath>();
   const onFocused = useCallback(() => setFocusWanted(undefined), []);
-  const bringIntoView = useReveal(layout, props.reveal);
+  const bringIntoView = useReveal(layout, props.reveal, setFocusWanted);
   const tabStop = firstOf(selected, layout);
   const context: GraphContextValue = {
     ...slotsOf(props),
@@ -93,8 +92,9 @@ function Canvas(props: StateGraphProps) {
     onToggleCollapsed: folding.toggle,
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const direction = isOnState(event.target) && !event.altKey ? directions.get(event.key) : undefined;
-    const next = direction === undefined ? undefined : neighbourOf(layout, tabStop, direction);
+    const focused = statePathOf(event.target);
+    const direction = focused !== undefined && !event.altKey ? directions.get(event.key) : undefined;
+    const next = direction === undefined ? undefined : neighbourOf(layout, focused, direction);
     if (direction === undefined) props.onKeyDown?.(event);
     if (direction !== undefined) event.preventDefault();
     if (next === undefined) return;
@@ -169,8 +169,9 @@ function firstOf(selected: ReadonlySet<StatePath>, { nodes }: GraphLayout): Stat
   return (states.find(({ id }) => selected.has(id)) ?? states[0])?.id;
 }
 
-function isOnState(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.dataset['statePath'] !== undefined;
+/** The state whose element an event is about. */
+export function statePathOf(target: EventTarget): StatePath | undefined {
+  return target instanceof HTMLElement ? target.dataset['statePath'] : undefined;
 }
 
 /** Shows the whole graph at first, or its start where the whole would be too small to read. */
@@ -192,7 +193,11 @@ function OpenAtStart({ layout }: { readonly layout: GraphLayout }) {
 }
 
 /** Moves the view when a state is asked for that is not in it. */
-function useReveal(layout: GraphLayout, wanted: { readonly path: StatePath } | undefined) {
+function useReveal(
+  layout: GraphLayout,
+  wanted: { readonly path: StatePath } | undefined,
+  onFocusWanted: (path: StatePath) => void,
+) {
   const flow = useReactFlow();
   const bringIntoView = useCallback(
     (path: StatePath) => {
@@ -208,7 +213,12 @@ function useReveal(layout: GraphLayout, wanted: { readonly path: StatePath } | u
     [flow, layout],
   );
   useEffect(() => {
-    if (wanted !== undefined) bringIntoView(wanted.path);
+    if (wanted === undefined) return;
+    bringIntoView(wanted.path);
+    // Who works on the graph by keyboard goes on there, also when the state that had the focus is gone.
+    const { activeElement } = document;
+    const isHere = activeElement === document.body || activeElement?.closest(`.${styles['graph'] ?? ''}`) !== null;
+    if (isHere) onFocusWanted(wanted.path);
     // Only a new wish moves the view, not every new layout.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted]);

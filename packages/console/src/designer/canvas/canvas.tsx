@@ -2,14 +2,14 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { GraphScope, GraphState, StatePath, Transition } from '../../graph/machine-graph.ts';
 import type { PlacedEdge } from '../../graph/layout.ts';
-import { StateGraph } from '../../graph/state-graph.tsx';
+import { StateGraph, statePathOf } from '../../graph/state-graph.tsx';
 import type { StateOverlay } from '../../graph/state-overlay.ts';
 import { startDrag } from '../palette/palette-drag.ts';
 import { useReview } from '../problems/review-context.tsx';
 import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
 import styles from './canvas.module.css';
 import { DropTarget } from './drop-target.tsx';
-import { handleCanvasKey } from './shortcuts.ts';
+import { handleCanvasKey, isCommandKey } from './shortcuts.ts';
 import { StateActions } from './state-actions.tsx';
 
 interface CanvasProps {
@@ -33,6 +33,11 @@ export function Canvas({ isDragging, onDragChange, runOverlays, onOpen }: Canvas
   const [collapsed, setCollapsed] = useState<ReadonlySet<StatePath>>(new Set());
   const onDropped = (): void => onDragChange(false);
   const onKeyDown = (event: KeyboardEvent): void => {
+    const focused = statePathOf(event.target);
+    // Keys are about the state that has the focus, unless several are selected.
+    if (focused !== undefined && !store.getState().selected.has(focused) && isCommandKey(event)) {
+      store.getState().select(focused);
+    }
     if (event.key === 'Insert' || event.key === '+') {
       const [path] = store.getState().selected;
       const onward =

@@ -20,6 +20,13 @@ export const shortcuts: readonly { readonly keys: string; readonly meaning: stri
   { keys: 'Ctrl + A', meaning: 'Select all steps' },
 ];
 
+/** Whether a key does something with the state that has the focus. */
+export function isCommandKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (altKey) return key === 'ArrowUp' || key === 'ArrowDown';
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'd';
+  return key === 'Delete' || key === 'Backspace' || key === 'Insert' || key === '+';
+}
+
 /** Does what a key stands for on the canvas; false where it stands for nothing. */
 export function handleCanvasKey(event: KeyboardEvent, designer: DesignerState): boolean {
   const isControl = event.ctrlKey || event.metaKey;

@@ -88,6 +88,12 @@ export function convertFormat(document: DesignDocument, format: SourceFormat): D
   return takeStep(document, text, [edit], { label: `Convert to ${format.toUpperCase()}` }, format);
 }
 
+/** The text that the API gets, which takes JSON: as it is where it is JSON. Undefined where the text is broken. */
+export function definitionToSave({ tree, text, format }: DesignDocument): string | undefined {
+  if (tree === undefined) return undefined;
+  return format === 'json' ? text : printPrettyJson(sourceToJson(tree));
+}
+
 /** How many comments a conversion to JSON would lose. */
 export function commentsAtStake({ text, format }: DesignDocument): number {
   return format === 'yaml' ? countComments(text) : 0;

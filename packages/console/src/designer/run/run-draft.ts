@@ -2,16 +2,14 @@
  * Runs a draft on the server without touching the saved machine: a machine of the designer's own carries it, which is made
  * once and takes a new definition at every run.
  */
-import { call } from '../../api/client.ts';
+import { call, callOwn } from '../../api/client.ts';
 import { ApiError } from '../../api/api-error.ts';
-import type { MachineType } from '@stepwright/asl';
 
 const SCRATCH_KEY = 'stepwright.designer.scratch:';
 const ROLE = 'arn:aws:iam::123456789012:role/stepwright';
 
 export interface DraftRun {
   readonly definition: string;
-  readonly type: MachineType;
   readonly input: string;
 }
 
@@ -20,6 +18,15 @@ export async function startDraft({ definition, input }: DraftRun): Promise<strin
   const stateMachineArn = await carryDraft(definition);
   const { executionArn } = await call('StartExecution', { stateMachineArn, input });
   return executionArn;
+}
+
+/**
+ * Goes on with a run at the steps that failed, with the draft as it is now: what was mended is tried, and what succeeded
+ * is not done again.
+ */
+export async function redriveDraft(executionArn: string, definition: string): Promise<void> {
+  const stateMachineArn = await carryDraft(definition);
+  await callOwn('RedriveExecution', { executionArn, stateMachineArn });
 }
 
 async function carryDraft(definition: string): Promise<string> {

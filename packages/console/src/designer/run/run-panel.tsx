@@ -1,5 +1,6 @@
 /** Runs the draft with an input, and shows what came of it: as a whole, and in the selected state. */
 import { Anchor, Button, Text } from '@mantine/core';
+import { isJsonObject } from '@stepwright/asl';
 import { StatusBadge } from '../../theme/status-badge.tsx';
 import { JsonEditor } from '../inspector/json-editor.tsx';
 import { useDesigner } from '../store/designer-context.tsx';
@@ -50,7 +51,7 @@ export function RunPanel({ run, input, onInput }: RunPanelProps) {
         {canRedrive && (
           <Button
             variant="default"
-            title="Goes on at the step that failed, with the definition that this run began with"
+            title="Goes on at the step that failed, with the workflow as it is on the canvas now"
             onClick={run.redrive}
           >
             Redrive
@@ -77,13 +78,27 @@ export function RunPanel({ run, input, onInput }: RunPanelProps) {
 
 function Failure({ error, cause }: { readonly error: string; readonly cause: string | undefined }) {
   const why = explainError(error);
+  const said = cause === undefined ? undefined : messageOf(cause);
   return (
     <div className={styles['error']} role="alert">
       <strong>{error}</strong>
-      {cause !== undefined && <div>{cause}</div>}
+      {said !== undefined && <div>{said}</div>}
       {why !== undefined && <div>{why}</div>}
+      {cause !== undefined && said !== cause && (
+        <details>
+          <summary>The whole cause</summary>
+          {cause}
+        </details>
+      )}
     </div>
   );
+}
+
+/** Functions put their message into JSON, beside the trace. */
+function messageOf(cause: string): string {
+  const value = readJson(cause);
+  const message = isJsonObject(value) ? value.get('errorMessage') : undefined;
+  return typeof message === 'string' ? message : cause;
 }
 
 function SelectedState() {

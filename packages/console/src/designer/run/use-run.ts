@@ -6,9 +6,10 @@ import { call } from '../../api/client.ts';
 import { useLiveEvents } from '../../api/live-events.ts';
 import type { ExecutionStatus, HistoryEvent } from '../../api/generated/api-types.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
+import type { DesignerState } from '../store/designer-store.ts';
 import { foldHistory } from './fold-history.ts';
 import { pinnedDefinition } from './pinned-definition.ts';
-import { startDraft } from './run-draft.ts';
+import { redriveDraft, startDraft } from './run-draft.ts';
 
 /** How often a run is asked about where the server has no live stream, in milliseconds. */
 const POLL_MS = 1_000;
@@ -41,35 +42,36 @@ export function useRun(): Run {
   const [round, setRound] = useState(0);
   const starting = useMutation({
     mutationFn: async (input: string) => {
-      const { document, machineType, pins } = store.getState();
-      if (document.tree === undefined) throw new Error('The text has an error that must be mended first.');
       parseJson(input);
-      const definition = printPrettyJson(pinnedDefinition(sourceToJson(document.tree), pins));
-      return startDraft({ definition, type: machineType, input });
+      return startDraft({ definition: definitionToRun(store.getState()), input });
     },
     onMutate: () => store.getState().setRunStates(new Map()),
     onSuccess: setArn,
+  });
+  const redriving = useMutation({
+    mutationFn: async () => {
+      if (arn !== undefined) await redriveDraft(arn, definitionToRun(store.getState()));
+    },
+    onSuccess: () => setRound((before) => before + 1),
   });
   const result = useWatched(arn, round);
   return {
     arn,
     result,
     isStarting: starting.isPending,
-    refusal: starting.error?.message,
+    refusal: (starting.error ?? redriving.error)?.message,
     start: (input) => starting.mutate(input),
     stop: () => {
       if (arn !== undefined) void call('StopExecution', { executionArn: arn });
     },
-    redrive: () => {
-      if (arn !== undefined) {
-        void call('RedriveExecution', { executionArn: arn }).then(
-          () => setRound((before) => before + 1),
-          (error: unknown) =>
-            store.getState().setNotice(error instanceof Error ? error.message : 'The run cannot be redriven.'),
-        );
-      }
-    },
+    redrive: () => redriving.mutate(),
   };
+}
+
+/** The draft as it is, with what is pinned in it. */
+function definitionToRun({ document: { tree }, pins }: DesignerState): string {
+  if (tree === undefined) throw new Error('The text has an error that must be mended first.');
+  return printPrettyJson(pinnedDefinition(sourceToJson(tree), pins));
 }
 
 /** Follows an execution: its events go into the store, its end is answered. */

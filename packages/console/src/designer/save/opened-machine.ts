@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { MachineType } from '@stepwright/asl';
 import { call } from '../../api/client.ts';
+import { definitionToSave, openDocument } from '../document/document.ts';
 import { emptyTemplate, templates } from '../templates/templates.ts';
 import { type Draft, readDraft } from './draft-storage.ts';
 
@@ -46,8 +47,9 @@ export async function describeMachine(arn: string, signal?: AbortSignal): Promis
 /** A machine with what was done to it and not saved. */
 export function openSaved(saved: SavedMachine): Opened {
   const draft = readDraft(localStorage, saved.arn);
-  const isRestored = draft !== undefined && draft.text !== saved.definition;
-  return { saved, draft: isRestored ? draft : draftOf(saved), isRestored };
+  if (draft === undefined) return { saved, draft: draftOf(saved), isRestored: false };
+  const isSaved = definitionToSave(openDocument(draft.text, draft.format)) === saved.definition;
+  return { saved, draft, isRestored: !isSaved };
 }
 
 /** A new machine: from a template, else from what was begun before, else from nothing. */

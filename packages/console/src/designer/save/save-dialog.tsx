@@ -1,10 +1,10 @@
 /** Saves the draft: shows what changes, says where somebody else saved meanwhile, and what the server refuses and why. */
-import { Alert, Button, Checkbox, Group, Loader, Modal, Text, TextInput } from '@mantine/core';
-import { printPrettyJson, sourceToJson } from '@stepwright/asl';
+import { Alert, Button, Checkbox, Group, Loader, Text, TextInput } from '@mantine/core';
+import { Dialog } from '../dialog.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '../../api/client.ts';
-import { commentsAtStake } from '../document/document.ts';
+import { commentsAtStake, definitionToSave } from '../document/document.ts';
 import { useReview } from '../problems/review-context.tsx';
 import { useDesigner } from '../store/designer-context.tsx';
 import { describeMachine, type SavedMachine } from './opened-machine.ts';
@@ -24,7 +24,7 @@ interface SaveDialogProps {
 }
 
 export function SaveDialog({ saved, name, onName, onSaved, onClose }: SaveDialogProps) {
-  const text = useDefinitionToSave();
+  const text = useDesigner(({ document }) => definitionToSave(document));
   const [isPublished, setIsPublished] = useState(false);
   const [note, setNote] = useState('');
   const current = useCurrentMachine(saved);
@@ -33,10 +33,9 @@ export function SaveDialog({ saved, name, onName, onSaved, onClose }: SaveDialog
   const comments = useDesigner(({ document }) => commentsAtStake(document));
   const errors = useReview().diagnostics.filter(({ severity }) => severity === 'ERROR').length;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
-      size="min(1100px, 94vw)"
+      size={saved === undefined ? 'md' : 'min(1100px, 94vw)'}
       title={saved === undefined ? 'Create the workflow' : `Save ${saved.name}`}
     >
       <div className={styles['dialog']}>
@@ -66,10 +65,10 @@ export function SaveDialog({ saved, name, onName, onSaved, onClose }: SaveDialog
             YAML to keep {comments === 1 ? 'it' : 'them'}.
           </Text>
         )}
-        {text !== undefined && (
+        {text !== undefined && saved !== undefined && (
           <Suspense fallback={<Loader size="sm" />}>
             <div className={styles['difference']}>
-              <Difference before={current.data?.definition ?? saved?.definition ?? ''} after={text} />
+              <Difference before={current.data?.definition ?? saved.definition} after={text} />
             </div>
           </Suspense>
         )}
@@ -106,16 +105,8 @@ export function SaveDialog({ saved, name, onName, onSaved, onClose }: SaveDialog
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   );
-}
-
-/** The text that the API gets: as it is where it is JSON. */
-export function useDefinitionToSave(): string | undefined {
-  return useDesigner(({ document: { tree, text, format } }) => {
-    if (tree === undefined) return undefined;
-    return format === 'json' ? text : printPrettyJson(sourceToJson(tree));
-  });
 }
 
 /** What the server has now, asked for when the dialog opens. */

@@ -1,6 +1,7 @@
 /** Keeps the draft in the browser shortly after every change, and at once when the page is left. */
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useDesignerStore } from '../store/designer-context.tsx';
+import { definitionToSave } from '../document/document.ts';
 import { dropDraft, keepDraft } from './draft-storage.ts';
 
 /** How long after a change the draft is kept, in milliseconds. */
@@ -39,7 +40,10 @@ export function useAutosave(settings: AutosaveSettings): Safety {
       input,
       pins: [...pins],
     };
-    setSafety(keepDraft(localStorage, arn, draft) ? 'kept' : 'lost');
+    const isKept = keepDraft(localStorage, arn, draft);
+    // A draft in YAML says what the server has and keeps its comments beside it.
+    const isSaved = savedText !== undefined && definitionToSave(document) === savedText;
+    setSafety(isSaved ? 'saved' : isKept ? 'kept' : 'lost');
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -8,11 +8,11 @@ export const orderManagement: Template = {
   title: 'Order management',
   summary:
     'Takes an order from its check through stock, payment and fulfilment. Whatever fails for good, everything done before is undone.',
-  needs: 'the functions of the order management example, which `npm start` brings',
+  needs: 'the functions of the order management example, which npm start brings',
   format: 'yaml',
   input: JSON.stringify(
     {
-      orderId: 'DEMO-1',
+      orderId: 'W-2001',
       customer: { name: 'Ada Berg', email: 'ada.berg@example.com', country: 'DE' },
       shipTo: { street: 'Hauptstraße 1', postcode: '10115', city: 'Berlin', country: 'DE' },
       payment: { method: 'card', token: 'tok_visa' },

@@ -1,5 +1,6 @@
 /** The gallery of workflows to start from, each with a picture of its graph. */
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { Dialog } from '../dialog.tsx';
 import { definitionParser } from '@stepwright/asl/yaml';
 import { useMemo } from 'react';
 import { readGraph } from '../../graph/read-graph.ts';
@@ -15,7 +16,7 @@ interface GalleryProps {
 
 export function TemplateGallery({ onChoose, onClose }: GalleryProps) {
   return (
-    <Modal opened onClose={onClose} size="min(980px, 94vw)" title="Start from a workflow">
+    <Dialog onClose={onClose} size="min(980px, 94vw)" title="Start from a workflow">
       <Text size="sm" c="dimmed" mb="sm">
         Each runs as it is: choose one, press Run, and change it then. What is on the canvas now is replaced; undo
         brings it back.
@@ -32,7 +33,7 @@ export function TemplateGallery({ onChoose, onClose }: GalleryProps) {
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }
 
