@@ -3,7 +3,8 @@ import { type Signer, signRequest } from '@stepwright/server';
 import { z } from 'zod';
 
 const members = z.record(z.string(), z.unknown());
-const failure = z.object({ __type: z.string(), message: z.string().default('') });
+/** Where rights are wanting, AWS writes the message's name with a capital. */
+const failure = z.object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() });
 
 /** What the server answered instead of a result. */
 export class ApiError extends Error {
@@ -38,8 +39,8 @@ export function createApiClient(url: string, region: string, signer: Omit<Signer
     const response = await fetch(url, { method: 'POST', headers, body });
     const answer: unknown = await response.json();
     if (response.ok) return members.parse(answer);
-    const { __type: type, message } = failure.parse(answer);
-    throw new ApiError(type.slice(type.indexOf('#') + 1), message);
+    const { __type: type, message, Message: denial } = failure.parse(answer);
+    throw new ApiError(type.slice(type.indexOf('#') + 1), message ?? denial ?? '');
   }
 
   return {

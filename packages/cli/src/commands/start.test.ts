@@ -71,6 +71,38 @@ test('writes the execution logs that machines ask for to files and standard outp
   expect(readFileSync(file, 'utf8')).toBe(stdout);
 });
 
+test('with credentials, deploys all the same, answers only its principals, and says no secret', async () => {
+  const secretAccessKey = 'a secret of alice';
+  const directory = createTestDirectory({
+    'waiter.json': waitThenEcho,
+    'stepwright.config.json': {
+      region: 'eu-central-1',
+      credentials: [{ name: 'alice', accessKeyId: 'AKIDALICE', secretAccessKey }],
+      stateMachines: { waiter: { definition: './waiter.json' } },
+    },
+  });
+  const { exitCode, stderr } = await serve(directory, async (url) => {
+    const alice = createApiClient(url, 'eu-central-1', { accessKeyId: 'AKIDALICE', secretAccessKey });
+    expect(await alice.call('DescribeStateMachine', { stateMachineArn })).toMatchObject({ name: 'waiter' });
+    const foreign = stateMachineArn.replace('123456789012', '222222222222');
+    await expect(alice.call('DescribeStateMachine', { stateMachineArn: foreign })).rejects.toMatchObject({
+      code: 'AccessDeniedException',
+      message: expect.stringContaining('is not authorized to perform: states:DescribeStateMachine'),
+    });
+    const nobody = createApiClient(url, 'eu-central-1');
+    await expect(nobody.call('ListStateMachines', {})).rejects.toMatchObject({ code: 'UnrecognizedClientException' });
+  });
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('requests must be signed by a configured principal: alice');
+  expect(stderr).not.toContain(secretAccessKey);
+});
+
+test('refuses to listen beyond this machine without credentials, and says how to have some', async () => {
+  const io = createTestIo(createTestDirectory());
+  expect(await main(['start', '--host', '0.0.0.0', '--port', '0', '--log-level', 'silent'], io)).not.toBe(0);
+  expect(io.written().stderr).toContain('configure credentials (name, accessKeyId and secretAccessKey');
+});
+
 test('a second server on the same data is refused, and says who has it', async () => {
   const directory = createTestDirectory();
   await serve(directory, async () => {

@@ -48,6 +48,8 @@ async function post<Output>(target: string, input: object, { signal }: CallOptio
 interface ErrorBody {
   readonly __type?: unknown;
   readonly message?: unknown;
+  /** Where rights are wanting, AWS writes the name with a capital. */
+  readonly Message?: unknown;
 }
 
 /** A request to the server's own origin, marked as the console's. */
@@ -73,7 +75,7 @@ async function readJson<Body>(response: Response): Promise<Body> {
   }
 }
 
-function readError(status: number, { __type: type, message }: ErrorBody): ApiError {
+function readError(status: number, { __type: type, Message: denial, message = denial }: ErrorBody): ApiError {
   const code = typeof type === 'string' ? (type.split('#').at(-1) ?? type) : `Status${status}`;
   const text = typeof message === 'string' ? message : `The server answered with status ${status}.`;
   return new ApiError(code, text, status);
