@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import process from 'node:process';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { main } from '../main.ts';
 import { createTestDirectory } from '../testing/test-directory.ts';
@@ -47,7 +48,7 @@ describe('stepwright routes', () => {
       functions: { ship: { handler: './ship.handler' } },
       routes: {
         dynamodb: { endpoint: `http://127.0.0.1:${port}` },
-        'command:report': { command: ['node', 'report.js'] },
+        'command:report': { command: [process.execPath, 'report.js'] },
         sqs: { function: 'ship' },
       },
     };
@@ -60,7 +61,7 @@ describe('stepwright routes', () => {
       '    → the handler ./ship.handler (functions: ship)',
       `    → http://127.0.0.1:${port} (routes: dynamodb)`,
       '    → an execution of this installation',
-      '    → the command node report.js (routes: command:report)',
+      `    → the command ${process.execPath} report.js (routes: command:report)`,
       '    → the function ship (routes: sqs)',
       '    → the API of this installation',
     ]);
