@@ -1,0 +1,46 @@
+/** The examples: each a definition beside this file, what it is started with, and what it comes to. */
+
+export interface Example {
+  /** The definition is `<name>.asl.yaml`. */
+  readonly name: string;
+  /** The service that it is about. */
+  readonly service: string;
+  readonly input: object;
+  /** What the output has at least. */
+  readonly output: unknown;
+}
+
+const order = { id: 'o-1', total: 42 };
+
+export const examples: readonly Example[] = [
+  { name: 'dynamodb', service: 'DynamoDB', input: order, output: { total: 42 } },
+  {
+    name: 'dynamodb-sdk',
+    service: 'DynamoDB through the AWS SDK',
+    input: {},
+    output: { count: 1, items: [{ id: { S: 'sdk-1' }, lowerCase: { BOOL: true } }] },
+  },
+  { name: 'sqs', service: 'SQS', input: order, output: { messageId: 'message-1', status: 200 } },
+  { name: 'callback', service: 'SQS with a callback', input: {}, output: { answer: 'yes' } },
+  { name: 'sns', service: 'SNS', input: order, output: { messageId: 'message-1', error: 'SNS.NotFoundException' } },
+  { name: 's3', service: 'S3', input: {}, output: { rows: [1, 2, 3], missing: 'S3.NoSuchKeyException' } },
+  { name: 'eventbridge', service: 'EventBridge', input: order, output: { eventId: 'event-1', failed: 1 } },
+  { name: 'ecs', service: 'ECS', input: {}, output: { ok: 0, broken: 1 } },
+  {
+    name: 'batch',
+    service: 'Batch',
+    input: {},
+    output: { status: 'SUCCEEDED', environment: [{ Name: 'MANAGED_BY_AWS', Value: 'STARTED_BY_STEP_FUNCTIONS' }] },
+  },
+  { name: 'eks', service: 'EKS (Kubernetes)', input: {}, output: { rows: 3 } },
+  {
+    name: 'api-gateway',
+    service: 'API Gateway',
+    input: order,
+    output: { quote: { currency: 'EUR', request: '{"id":"o-1"}' }, error: 'ApiGateway.404' },
+  },
+  { name: 'http', service: 'HTTP with OAuth', input: {}, output: { charged: 'amount=1250&items[]=a&items[]=b' } },
+  { name: 'lambda', service: 'Lambda', input: { name: 'Ada' }, output: { greeting: 'Hello, Ada!' } },
+  { name: 'nested', service: 'Step Functions', input: {}, output: { greeting: 'Hello, nested!', status: 'SUCCEEDED' } },
+  { name: 'command', service: 'a command, and a function for Glue', input: {}, output: { words: 6, job: 'SUCCEEDED' } },
+];
