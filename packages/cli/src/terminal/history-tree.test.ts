@@ -59,7 +59,7 @@ test('iterations, and what is nested in them, are indented; after the Map it goe
     '9 ParallelStateExited In',
     '10 MapIterationSucceeded Each',
     '11 MapStateSucceeded',
-    '12 MapStateExited Each',
+    '11 MapStateExited Each',
   );
   const indents = formatHistoryTree(events)
     .trimEnd()

@@ -7,6 +7,7 @@
  *   after ParallelStateStarted   a state's entry opens a branch
  *   MapIterationStarted          opens an iteration
  *   …Succeeded, …Failed, …Aborted of a Parallel state, a Map or an iteration   closes it
+ *   …StateExited of these, where it follows from what ran inside, is outside, too
  *   anything else                is where the event before it is
  */
 import type { HistoryEvent } from '../api/answers.ts';
@@ -46,6 +47,12 @@ function scopeOf({ type }: HistoryEvent, previous: Node | undefined, root: Scope
   if (/^MapIteration(Succeeded|Failed|Aborted)$/.test(type)) return outOf(previous.scope, 'iteration', false);
   if (/^MapState(Succeeded|Failed|Aborted)$/.test(type)) return outOf(previous.scope, 'iteration', true);
   if (/^ParallelState(Succeeded|Failed|Aborted)$/.test(type)) return outOf(previous.scope, 'branch', true);
+  if (type === 'MapStateExited' && previous.event.type.startsWith('MapIteration')) {
+    return outOf(previous.scope, 'iteration', true);
+  }
+  if (type === 'ParallelStateExited' && previous.event.type !== 'ParallelStateSucceeded') {
+    return outOf(previous.scope, 'branch', true);
+  }
   return previous.scope;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatDuration, formatFields, formatTable, formatTime } from './table.ts';
 
-test('a table has aligned columns, and its last one is as wide as it is', () => {
+test('a table has aligned columns, and no line ends in spaces', () => {
   expect(
     formatTable(
       ['name', 'status'],
@@ -10,7 +10,7 @@ test('a table has aligned columns, and its last one is as wide as it is', () => 
         ['longer', ''],
       ],
     ),
-  ).toBe('NAME    STATUS\na       RUNNING\nlonger  \n');
+  ).toBe('NAME    STATUS\na       RUNNING\nlonger\n');
   expect(formatTable(['name'], [])).toBe('NAME\n');
 });
 

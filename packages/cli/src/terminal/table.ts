@@ -1,6 +1,6 @@
 /** Aligned columns for people, and times as they read them. */
 
-/** A table with a head; nothing is cut off, and the last column is not padded. */
+/** A table with a head; nothing is cut off, and no line ends in spaces. */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head.map((title) => title.toUpperCase()), ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
@@ -29,6 +29,7 @@ export function formatDuration(seconds: number): string {
 
 function formatLine(cells: readonly string[], widths: readonly number[]): string {
   return cells
-    .map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-    .join('  ');
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join('  ')
+    .trimEnd();
 }
