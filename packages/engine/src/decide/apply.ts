@@ -1,7 +1,7 @@
 /**
  * The fold: how a journal entry changes the state of its execution.
  *
- * This is the only code that changes an ExecutionState. Deciding calls it for each entry that it emits and folding for each
+ * This, with what it is made of, is the only code that changes an ExecutionState. Deciding calls it for each entry that it emits and folding for each
  * entry that it reads, so a folded state equals the live one by construction. It consults no definition, clock, random
  * number or expression.
  *
@@ -39,31 +39,25 @@ import type {
   AttemptSubmittedEntry,
   ExecutionEndedEntry,
   ExecutionStartedEntry,
-  IterationEndedEntry,
-  IterationStartedEntry,
   JournalEntry,
-  MapStartedEntry,
-  ParallelStartedEntry,
   StateEnteredEntry,
   StateExitedEntry,
 } from '../history/journal.ts';
 import { payloadsOf } from '../history/payloads-of.ts';
-import type { Payload } from '../history/payload.ts';
 import type { ExecutionStatus } from '../ports/store.ts';
+import { endFanOut, endIteration, finishChild, startIteration, startMap, startParallel } from './apply-fan-out.ts';
 import {
   type AttemptStatus,
   type AttemptWork,
   type ExecutionState,
-  type FanOutWork,
-  fanOutOf,
   ROOT_SCOPE,
   type Scope,
   scopeOf,
-  type Visit,
   visitOf,
 } from './execution-state.ts';
+import { makeReady, openScope } from './open-scope.ts';
 import { closeScopes, forkExecution, redriveExecution } from './reopen.ts';
-import { resumeFanOut, resumeScope, stopFanOut, stopScope } from './stopped-scopes.ts';
+import { stopScope } from './stopped-scopes.ts';
 
 /** Changes the state as the entry says. `at` is the instant of the entry's record. */
 export function apply(state: ExecutionState, entry: JournalEntry, at: number): void {
@@ -187,12 +181,6 @@ function endExecution(state: ExecutionState, entry: ExecutionEndedEntry, at: num
   else state.stopped = stopScope(state, ROOT_SCOPE);
 }
 
-/** The branches or iterations run no longer, whether they are all over or were stopped. */
-function endFanOut(state: ExecutionState, visit: Visit): void {
-  if (visit.work?.kind === 'fanOut') visit.stopped = stopFanOut(state, visit.work);
-  visit.work = undefined;
-}
-
 function enterState(state: ExecutionState, entry: StateEnteredEntry, at: number): void {
   const scope = scopeOf(state, entry.scope);
   scope.visit = {
@@ -202,7 +190,7 @@ function enterState(state: ExecutionState, entry: StateEnteredEntry, at: number)
     input: entry.input,
     retries: new Map(),
     work: undefined,
-    // Only a fork enters a state that it is in already: what it takes over of a Parallel or Map is not lost by that.
+    // Only a fork, and a redrive of a Fail state, enter a state that they are in: what a fork takes over is kept.
     stopped: scope.visit?.stopped,
   };
   scope.pending = undefined;
@@ -270,92 +258,4 @@ function attemptWorkOf(scope: Scope): AttemptWork {
   const work = scope.visit?.work;
   invariant(work?.kind === 'attempt', 'the visit has an attempt');
   return work;
-}
-
-function startParallel(state: ExecutionState, entry: ParallelStartedEntry): void {
-  const scope = scopeOf(state, entry.scope);
-  const visit = visitOf(scope);
-  const { stopped } = visit;
-  const work = stopped === undefined ? newFanOut(entry.startAt.length, undefined) : resumeFanOut(stopped);
-  visit.work = work;
-  visit.stopped = undefined;
-  scope.tail = entry.id;
-  for (const child of stopped?.children ?? []) {
-    work.children.add(resumeScope(state, child, scope.id, entry.id).id);
-  }
-  if (stopped !== undefined) return;
-  for (const [index, startAt] of entry.startAt.entries()) {
-    const child = openScope(state, { parent: scope.id, index, isIteration: false, tail: entry.id });
-    work.children.add(child.id);
-    makeReady(state, child, startAt, entry.input);
-  }
-}
-
-function startMap(state: ExecutionState, entry: MapStartedEntry): void {
-  const scope = scopeOf(state, entry.scope);
-  const visit = visitOf(scope);
-  const { items, keys, concurrency } = entry;
-  visit.work =
-    visit.stopped === undefined
-      ? newFanOut(entry.length, { values: items, keys, concurrency, next: 0, stopped: new Map() })
-      : resumeFanOut(visit.stopped);
-  visit.stopped = undefined;
-  scope.tail = entry.id;
-}
-
-function startIteration(state: ExecutionState, entry: IterationStartedEntry): void {
-  const scope = scopeOf(state, entry.scope);
-  const work = fanOutOf(scope);
-  invariant(work.items !== undefined, 'a running Map has items');
-  const stopped = work.items.stopped.get(entry.index);
-  if (stopped !== undefined) {
-    work.items.stopped.delete(entry.index);
-    work.children.add(resumeScope(state, stopped, scope.id, entry.id).id);
-    return;
-  }
-  invariant(work.items.next === entry.index, 'items start in order');
-  work.items.next++;
-  const child = openScope(state, { parent: scope.id, index: entry.index, isIteration: true, tail: entry.id });
-  work.children.add(child.id);
-  makeReady(state, child, entry.startAt, entry.input);
-}
-
-function endIteration(state: ExecutionState, entry: IterationEndedEntry): void {
-  if (entry.type === 'MapIterationSucceeded') finishChild(state, scopeOf(state, entry.scope), entry.id);
-}
-
-function newFanOut(length: number, items: FanOutWork['items']): FanOutWork {
-  return { kind: 'fanOut', children: new Set(), results: Array(length).fill(undefined), unfinished: length, items };
-}
-
-/** Hands a scope's result to the state that it belongs to. `tail` is the event after which that state may go on. */
-function finishChild(state: ExecutionState, child: Scope, tail: number): void {
-  const parent = scopeOf(state, child.parent);
-  const work = fanOutOf(parent);
-  work.results[child.index] = child.result;
-  work.unfinished--;
-  work.children.delete(child.id);
-  state.scopes.delete(child.id);
-  parent.tail = tail;
-}
-
-function openScope(state: ExecutionState, place: Pick<Scope, 'parent' | 'index' | 'isIteration' | 'tail'>): Scope {
-  const scope: Scope = {
-    id: state.nextScopeId++,
-    parent: place.parent,
-    index: place.index,
-    isIteration: place.isIteration,
-    tail: place.tail,
-    variables: new Map(),
-    pending: undefined,
-    visit: undefined,
-    result: undefined,
-  };
-  state.scopes.set(scope.id, scope);
-  return scope;
-}
-
-function makeReady(state: ExecutionState, scope: Scope, name: string, input: Payload): void {
-  scope.pending = { state: name, input };
-  state.ready.add(scope.id);
 }
