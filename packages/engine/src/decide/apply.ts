@@ -1,9 +1,9 @@
 /**
  * The fold: how a journal entry changes the state of its execution.
  *
- * This, with what it is made of, is the only code that changes an ExecutionState. Deciding calls it for each entry that it emits and folding for each
- * entry that it reads, so a folded state equals the live one by construction. It consults no definition, clock, random
- * number or expression.
+ * This, with what it is made of, is the only code that changes an ExecutionState. Deciding calls it for each entry that it
+ * emits and folding for each entry that it reads, so a folded state equals the live one by construction. It consults no
+ * definition, clock, random number or expression.
  *
  *   entry               changes
  *   executionStarted    opens scope 0, ready to enter the first state
