@@ -36,3 +36,5 @@ export { shapesOf } from './aws/shape.ts';
 export { toSdkInput } from './aws/to-sdk-input.ts';
 export { findAction, prepareServiceParameters, requestOf } from './services/service-runner.ts';
 export { createRouteDescriber, type RouteDescription } from './router/describe-route.ts';
+export { runSchedules } from './schedules/run-schedules.ts';
+export { schedulesSchema } from './schedules/schedules-configuration.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createSystemClock, createSystemRandom, openEngine, type Engine } from '@stepwright/engine';
-import { createRouter, type StepFunctionsApi } from '@stepwright/integrations';
+import { createRouter, runSchedules, type StepFunctionsApi } from '@stepwright/integrations';
 import { createLog, type LogLevel, openTracing, startServer, traceTasks, type Server } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Command } from 'commander';
@@ -125,7 +125,9 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     io.stderr(`  ${access.notice}\n`);
     await deployStateMachines(server.url, loaded, io, access.deployer);
     await onReady?.(server.url);
+    const stopSchedules = runSchedules(configuration.schedules, { api: stepFunctions, clock, log, region, account });
     await interruption(io);
+    stopSchedules();
     io.stderr('stopping …\n');
     await server.close();
   } finally {

@@ -10,6 +10,7 @@ import {
   functionsConfigurationSchema,
   httpSchema,
   routesSchema,
+  schedulesSchema,
 } from '@stepwright/integrations';
 import { z } from 'zod';
 import { eventsConfigurationSchema } from './events-configuration.ts';
@@ -107,6 +108,8 @@ export const configurationSchema = documentedObject({
   routes: routesSchema,
   /** Kubernetes clusters. */
   clusters: clustersSchema,
+  /** Executions that begin by the clock. */
+  schedules: schedulesSchema,
   /** With what HTTP tasks authenticate. */
   connections: connectionsSchema,
   /** Where HTTP tasks may go. */
