@@ -9,7 +9,7 @@
  *
  * Spec: AWS IAM user guide, "Create a signed AWS API request".
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What of an HTTP request is signed. */
 export interface SignedMessage {
@@ -51,8 +51,7 @@ function withSingleBlanks(value: string): string {
 
 /** SHA-256 in lower-case hexadecimal digits. */
 export function hashOf(data: string | Uint8Array): string {
-  const hash = createHash('sha256');
-  return (typeof data === 'string' ? hash.update(data, 'latin1') : hash.update(data)).digest('hex');
+  return hash('sha256', typeof data === 'string' ? Buffer.from(data, 'latin1') : data);
 }
 
 /** Each segment is encoded once more, as every service but S3 has it. */

@@ -7,7 +7,7 @@
  *
  * A request counts for five minutes around its date, as in AWS, also more than once: send it over TLS, or stay on loopback.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { refuse } from '../protocol/error-table.ts';
 import { canonicalHeader, hashOf, type SignedMessage } from './canonical-request.ts';
 import type { Credential } from './credentials.ts';
@@ -117,8 +117,7 @@ function expectedSignature(message: SignedMessage, ...rest: [Parameters<typeof s
 
 /** Whether two texts are the same, in a time that says nothing about where they differ. */
 export function isSameSecret(a: string, b: string): boolean {
-  const digestOf = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digestOf(a), digestOf(b));
+  return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
 }
 
 function mismatch(): Error {

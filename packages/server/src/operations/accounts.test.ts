@@ -193,6 +193,15 @@ describe('a principal of another account', () => {
   });
 });
 
+describe('an operation of our own', () => {
+  it.each(Object.keys(ownOperations))('%s shows nothing of others where it names nothing', async (operation) => {
+    const { callAs } = await withAlicesThings();
+    const { body } = await callAs(bob, `Stepwright.${operation}`);
+    expect(JSON.stringify(body)).not.toContain(alice.account);
+    expect(JSON.stringify(body)).not.toMatch(/"RUNNING":[1-9]/);
+  });
+});
+
 describe('a task', () => {
   it('acts in the account of its machine alone', async () => {
     const { engine, store, clock } = await withAlicesThings();
