@@ -9,6 +9,7 @@
  *
  * Spec: JSONata 2.0, with AWS's additions (reference section 12).
  */
+import { expectError } from '../errors/expect-error.ts';
 import type { Json } from '../json/json.ts';
 import { Budget, type BudgetLimits } from './budget.ts';
 import { compileNode } from './compile/compile-node.ts';
@@ -93,8 +94,7 @@ export function compileJsonata(source: string): CompiledJsonata | JsonataSyntaxE
       evaluate: (environment) => evaluateWith({ evaluate, height: tree.height, size }, environment),
     };
   } catch (error) {
-    if (!(error instanceof JsonataError)) throw error;
-    return { ...failureOf(error), kind: 'syntaxError' };
+    return { ...failureOf(expectError(error, JsonataError)), kind: 'syntaxError' };
   }
 }
 

@@ -69,10 +69,9 @@ export function isNumber(value: Value): value is number | JsonNumber {
   return typeof value === 'number' || value instanceof JsonNumber;
 }
 
-/** The items of an array; any other value is one item, and nothing is none. */
+/** The items of an argument that a signature makes an array; nothing has none. */
 export function itemsOf(value: Value): ValueArray {
-  if (isArray(value)) return value;
-  return value === undefined ? [] : [value];
+  return isArray(value) ? value : [];
 }
 
 /** The input of a whole expression where it is an array: one item, so that paths begin with the array itself. */

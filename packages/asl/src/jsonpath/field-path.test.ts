@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf, type TestWorld, testEnvironment } from '../compile/test-environment.ts';
+import type { Json } from '../json/json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import { printJson } from '../json/print-json.ts';
 import { compileFieldPath, compileRequiredPath } from './field-path.ts';
@@ -36,6 +37,18 @@ describe('a path that a field requires', () => {
     ["$.a['b','c']", '{"a":5}', "No results for path: $['a']['b', 'c']"],
   ])('%s over %s says why there is none', (text, input, reason) => {
     expect(required(text, input)).toBe(`States.Runtime: Invalid path '${text}' : ${reason}`);
+  });
+
+  test('a value that would not fit into a message is refused', () => {
+    let doubled: Json = new Map<string, Json>([['text', 'x'.repeat(1_000)]]);
+    for (let i = 0; i < 20; i++)
+      doubled = new Map([
+        ['l', doubled],
+        ['r', doubled],
+      ]);
+    expect(failureOf(() => compileRequiredPath(path('$[0]'))(doubled, testEnvironment()))).toContain(
+      'States.DataLimitExceeded',
+    );
   });
 
   test('the context object and variables have reasons of their own', () => {

@@ -8,7 +8,7 @@ import { isArray, isNumber, Sequence, type Value, type ValueArray } from '../val
 import type { Scope } from './scope.ts';
 
 /** Gives what a filter leaves of a value. */
-export type EvaluateFilter = (value: Value, frame: Frame, run: Run) => Value;
+export type EvaluateFilter = (value: Value, frame: Frame, run: Run) => ValueArray;
 
 export function compileFilter({ expression }: TreeFilter, scope: Scope): EvaluateFilter {
   if (expression.kind === 'number') {

@@ -1,4 +1,5 @@
 /** One step of a path: what it makes of each item, what its predicates leave of that, or the order of all items. */
+import { invariant } from '../../errors/invariant.ts';
 import type { Frame } from '../frame.ts';
 import type { Evaluate, Run } from '../run.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
@@ -37,13 +38,16 @@ export function compileStep(
   { isLast, fields }: { readonly isLast: boolean; readonly fields?: readonly string[] },
   scope: Scope,
 ): EvaluateStep {
-  const filters = step.stages.flatMap((stage) => (stage.kind === 'filter' ? [compileFilter(stage, scope)] : []));
+  const filters = step.stages.map((stage) => {
+    invariant(stage.kind === 'filter', 'a step with a position carries it along');
+    return compileFilter(stage, scope);
+  });
   if (step.kind === 'sort') {
     const sort = compileSort(step, scope);
     return (items, frame, run) => {
-      let sorted: Value = sort(items, (input) => ({ input, frame }), run);
+      let sorted = sort(items, (input) => ({ input, frame }), run);
       for (const filter of filters) sorted = filter(sorted, frame, run);
-      return isArray(sorted) ? sorted : [sorted];
+      return sorted;
     };
   }
   const evaluate = compileStepValue(step, fields, scope);

@@ -97,8 +97,8 @@ function compileTupleSort(step: TreeNode & { readonly kind: 'sort' }, scope: Sco
   };
 }
 
-function compileTupleItems(step: TreeNode, scope: Scope): EvaluateTuples {
-  const evaluate = scope.compile(step.kind === 'sort' ? step : { ...step, stages: [] });
+function compileTupleItems(step: Exclude<TreeNode, { readonly kind: 'sort' }>, scope: Scope): EvaluateTuples {
+  const evaluate = scope.compile({ ...step, stages: [] });
   return (tuples, frame, run) => {
     run.budget.spendVisits(tuples.length);
     const results: Tuple[] = [];

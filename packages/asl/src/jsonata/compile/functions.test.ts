@@ -255,6 +255,21 @@ test.each([
     'order ~> |items|{}, {"a": 1}|',
     'T2012: The delete clause of the transform expression must evaluate to a string or array of strings: {"a":1}',
   ],
+  ['function($x) { $y := $x }(1)', 1],
+  [
+    'order ~> |items.price|{}, "x"|',
+    {
+      id: 'o-1',
+      customer: { name: 'Ada', tags: ['x', 'y'] },
+      items: [
+        { sku: 'a', price: 10, qty: 2, sub: { k: 1 } },
+        { sku: 'b', price: 3, qty: 5, sub: { k: 2 } },
+        { sku: 'c', price: 10, qty: 1 },
+      ],
+    },
+  ],
+  ['order.customer ~> |{"a": 1}|{}, "a"|', { name: 'Ada', tags: ['x', 'y'] }],
+  ['order.customer ~> |tags|{}, "a"|', { name: 'Ada', tags: ['x', 'y'] }],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
 });

@@ -119,6 +119,13 @@ test.each([
   ['[missing, 1]', [1]],
   ['[[missing]]', [[]]],
   ['[1,[2,[3]]]', [1, [2, [3]]]],
+  ['1 < null', 'T2010: The expressions either side of operator "<" must evaluate to numeric or string values'],
+  ['1 < [1]', 'T2010: The expressions either side of operator "<" must evaluate to numeric or string values'],
+  ['"a" >= true', 'T2010: The expressions either side of operator ">=" must evaluate to numeric or string values'],
+  ['[true] and true', true],
+  ['[false] or [0]', false],
+  ['[[true]] ? 1 : 2', 1],
+  ['[null] or false', false],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
 });

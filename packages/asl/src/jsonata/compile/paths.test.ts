@@ -273,6 +273,26 @@ test.each([
   ['-exact', -2],
   ['exact .. 3', 'S0201: Syntax error: ".."'],
   ['(exact)[0]', 2],
+  ['list[$$.exacts]', [1, 1]],
+  ['list[$$.exact]', 2],
+  ['list[[$$.exact]]', 2],
+  ['exacts[$ > 0]', [3, 1, 1]],
+  ['exacts[]', [3, 1, 1]],
+  ['[{"a": 1}, {}]^(a)', [{ a: 1 }, {}]],
+  ['[{}, {"a": 1}]^(a)', [{ a: 1 }, {}]],
+  ['[{}, {"a": 1}, {}, {"a": 0}]^(>a)', [{ a: 1 }, { a: 0 }, {}, {}]],
+  [
+    '[{"a": 1}, {"a": true}]^(a)',
+    'T2008: The expressions within an order-by clause must evaluate to numeric or string values',
+  ],
+  [
+    '[{"a": true}, {"a": 1}]^(a)',
+    'T2008: The expressions within an order-by clause must evaluate to numeric or string values',
+  ],
+  ['[{"a": "x"}, {"a": 1}]^(a)', 'T2007: Type mismatch when comparing values 1 and "x" in order-by clause'],
+  ['(a){"x": 1}[0]', 'S0209: A predicate cannot follow a grouping expression in a step'],
+  ['a{"x": 1}[0]', { x: 1 }],
+  ['(order){"x": id}[0]', 'S0209: A predicate cannot follow a grouping expression in a step'],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
 });

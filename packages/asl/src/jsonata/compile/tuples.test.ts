@@ -239,6 +239,87 @@ test.each([
   ['order.items@$x.$$.order.id', ['o-1', 'o-1', 'o-1']],
   ['($$ := 1; $$)', 1],
   ['function($$) { $$ }(1)', 1],
+  ['([].a)[%.b = 1]', "S0217: The object representing the 'parent' cannot be derived from this expression"],
+  ['([].a)[%.b = 1][0]', "S0217: The object representing the 'parent' cannot be derived from this expression"],
+  ['([{"a": 1}].a)[%.a = 1]', "S0217: The object representing the 'parent' cannot be derived from this expression"],
+  ['([{"a": 1}].a)[0][%.a = 1]', "S0217: The object representing the 'parent' cannot be derived from this expression"],
+  [
+    '(libraries.books{title: isbn})[%.name = "L1"]',
+    "S0217: The object representing the 'parent' cannot be derived from this expression",
+  ],
+  [
+    '(libraries.books{title: isbn})[%.name = "L1"][0]',
+    "S0217: The object representing the 'parent' cannot be derived from this expression",
+  ],
+  ['libraries.books.(title.[$, %.%.name])', ['T1', 'L1', 'T2', 'L1', 'T3', 'L2']],
+  ['libraries.(books.(title.[%.%.name]))', ['L1', 'L1', 'L2']],
+  [
+    'libraries.books.{"a": %.name, "b": %.name}',
+    [
+      { a: 'L1', b: 'L1' },
+      { a: 'L1', b: 'L1' },
+      { a: 'L2', b: 'L2' },
+    ],
+  ],
+  [
+    'libraries.books.{"a": %.name, "b": title.%.isbn}',
+    [
+      { a: 'L1', b: 'i1' },
+      { a: 'L1', b: 'i2' },
+      { a: 'L2', b: 'i1' },
+    ],
+  ],
+  ['(order)[%.%.a = 1]', "S0217: The object representing the 'parent' cannot be derived from this expression"],
+  [
+    '(order.items)[%.%.%.%.a = 1]',
+    "S0217: The object representing the 'parent' cannot be derived from this expression",
+  ],
+  ['list#$i.(function($x) { $x + $i })(1)', [1, 2, 3]],
+  ['list#$i.$map([1], function($x) { $x + $i })', [1, 2, 3]],
+  ['["a"][1]#$i.$i', undefined],
+  ['[1][9].a#$i', undefined],
+  ['[1][0].a#$i', undefined],
+  ['["ab"][0].$#$i', ['a', 'b']],
+  ['($x := $$.list; $$ := 1; $x)', [3, 1, 2]],
+  ['($x := $$; $$ := 1; $x.list)', [3, 1, 2]],
+  ['([].a)[%.b = 1] ~> $count()', 0],
+  ['([].a)[%.b = 1][0] ~> $count()', 0],
+  ['(libraries.books{title: isbn})[%.name = "L1"] ~> $string()', undefined],
+  ['(libraries.books{title: isbn})[%.name = "L1"][0] ~> $string()', undefined],
+  ['(libraries.books)[%.name = "L2"][0].title ~> $string()', 'T3'],
+  ['function() { (libraries.books)[%.name = "L2"] }().title', undefined],
+  ['libraries.(books.title).{"n": %.%.%.name}', [{}, {}, {}]],
+  [
+    'libraries.(books.title).{"n": %.%.%.%.name}',
+    "S0217: The object representing the 'parent' cannot be derived from this expression",
+  ],
+  [
+    'libraries.books.(title.{"x": %.%.name, "y": $})',
+    [
+      { x: 'L1', y: 'T1' },
+      { x: 'L1', y: 'T2' },
+      { x: 'L2', y: 'T3' },
+    ],
+  ],
+  ['libraries.books.title.(list#$i.%.isbn)', undefined],
+  [
+    'libraries.books.($$.list#$i.{"i": $i, "n": %.name})',
+    [{ i: 0 }, { i: 1 }, { i: 2 }, { i: 0 }, { i: 1 }, { i: 2 }, { i: 0 }, { i: 1 }, { i: 2 }],
+  ],
+  ['libraries.books.title.($$.list@$x.[$x, %.isbn])', [3, 1, 2, 3, 1, 2, 3, 1, 2]],
+  ['libraries.books.($$.list#$i.(%.name))', undefined],
+  [
+    'libraries.books.title.($$.loans#$i.{"t": by, "p": %.loans[0].by})',
+    [
+      { t: 'p', p: 'p' },
+      { t: 'q', p: 'p' },
+      { t: 'p', p: 'p' },
+      { t: 'q', p: 'p' },
+      { t: 'p', p: 'p' },
+      { t: 'q', p: 'p' },
+    ],
+  ],
+  ['libraries.books.($$.loans.{"by": by, "up": %.order.id}).by', ['p', 'q', 'p', 'q', 'p', 'q']],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
 });

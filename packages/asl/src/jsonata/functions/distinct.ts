@@ -1,6 +1,6 @@
 import { JsonNumber } from '../../json/json.ts';
 import type { Budget } from '../budget.ts';
-import { isArray, isObject, Sequence, type Value, type ValueArray } from '../value.ts';
+import { isArray, isObject, Sequence, type Value, type ValueArray, type ValueObject } from '../value.ts';
 import { valueEqual } from '../value-equal.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -38,9 +38,8 @@ function addDistinct(found: Value[], items: ValueArray, budget: Budget): void {
 }
 
 /** The same for values that are equal; a first look that keeps most others apart. */
-function kindOf(value: Value): string {
+function kindOf(value: ValueArray | ValueObject): string {
   if (isArray(value)) return `${value.length} ${firstOf(value[0])}`;
-  if (!isObject(value)) return '';
   return Array.from(value.keys())
     .sort()
     .slice(0, 3)

@@ -406,6 +406,16 @@ test.each([
   ['function($x)<n:n> { $x }()', 'T0410: Argument 1 of function undefined does not match function signature'],
   ['function($x)<n:n> { $x }(exact)', 2],
   ['function($x)<> { 1 }(1)', 'T0410: Argument 1 of function undefined does not match function signature'],
+  ['$spread(/(a)|(b)/("a").groups)', ['a']],
+  ['/[ß]/i("ß").match', 'ß'],
+  ['/[ſ]/i("s")', undefined],
+  ['/[k]/i("K")', 'unsupported'],
+  ['/ǆ/i("Ǆ").match', 'Ǆ'],
+  ['$string(/(a)|(b)/("a").groups)', '["a",null]'],
+  ['$append(/(a)|(b)/("a").groups, 1)', ['a', null, 1]],
+  ['$string([1/0])', 'D1001: Number out of range: null'],
+  ['$string([huge])', 'D1001: Number out of range: null'],
+  ['[1/0] & ""', 'D1001: Number out of range: null'],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
 });

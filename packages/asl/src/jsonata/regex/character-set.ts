@@ -39,15 +39,15 @@ export const lineEnds: readonly CharacterRange[] = [
   [0x2028, 0x2029],
 ];
 
-/** All units that are not in the ranges. */
+/** All units that are not in the ranges, which are classes such as \d: they touch neither the first unit nor the last. */
 export function complement(ranges: readonly CharacterRange[]): readonly CharacterRange[] {
   const rest: CharacterRange[] = [];
   let next = 0;
   for (const [first, last] of joined(ranges)) {
-    if (first > next) rest.push([next, first - 1]);
+    rest.push([next, first - 1]);
     next = last + 1;
   }
-  if (next <= UNIT_MAX) rest.push([next, UNIT_MAX]);
+  rest.push([next, UNIT_MAX]);
   return rest;
 }
 

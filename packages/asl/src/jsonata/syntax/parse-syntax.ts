@@ -11,36 +11,13 @@
  */
 import { JsonataError, locateError } from '../jsonata-error.ts';
 import { parseSignature, type Signature } from '../signature.ts';
+import { NEGATION_PRECEDENCE, precedenceOf } from './precedence.ts';
 import { Lexer } from './lexer.ts';
 import type { SyntaxBody, SyntaxMember, SyntaxNode, SyntaxSortTerm } from './syntax-node.ts';
 import { type Token, tokenText } from './token.ts';
 
 /** Nested nodes, an operator between two terms being one; so also the terms of `1 + 1 + …`. */
 export const SYNTAX_HEIGHT_MAX = 500;
-
-const PRECEDENCES: ReadonlyMap<string, number> = new Map([
-  ...levelOf(80, ['(', '[', '@', '#']),
-  ...levelOf(75, ['.']),
-  ...levelOf(70, ['{']),
-  ...levelOf(60, ['*', '/', '%']),
-  ...levelOf(50, ['+', '-', '&']),
-  ...levelOf(40, ['=', '!=', '<', '<=', '>', '>=', '~>', 'in', '^']),
-  ...levelOf(30, ['and']),
-  ...levelOf(25, ['or']),
-  ...levelOf(20, ['?']),
-  ...levelOf(10, [':=']),
-]);
-
-function levelOf(precedence: number, operators: readonly string[]): readonly (readonly [string, number])[] {
-  return operators.map((operator) => [operator, precedence] as const);
-}
-
-/** How tight an operator binds; 0 for what is none. */
-function precedenceOf(id: string): number {
-  return PRECEDENCES.get(id) ?? 0;
-}
-
-const NEGATION_PRECEDENCE = 70;
 
 /** Parses a whole expression. Throws JsonataError (S0…). */
 export function parseSyntax(text: string): SyntaxNode {

@@ -101,15 +101,13 @@ const WORD_LENGTH_MAX = Math.max(...Array.from(numberWordValues.keys(), (word) =
 /** Words of a number with `and`, hyphens, commas and blanks between them. */
 export const numberWordsPattern: PartPattern = {
   ends: (text, start, budget) => {
-    const reached = new Set<number>();
-    const open = [start];
-    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    // A set that grows while it is walked gives what is new as well.
+    const reached = new Set([start]);
+    for (const place of reached) {
       budget.spendSteps(WORD_LENGTH_MAX);
-      for (const end of wordEnds(text, place)) {
-        if (!reached.has(end)) open.push(end);
-        reached.add(end);
-      }
+      for (const end of wordEnds(text, place)) reached.add(end);
     }
+    reached.delete(start);
     return Array.from(reached).sort((a, b) => b - a);
   },
 };

@@ -1,4 +1,5 @@
 /** Prints instants in the format of a date picture. */
+import { present } from '../../../errors/invariant.ts';
 import type { Budget } from '../../budget.ts';
 import { JsonataError } from '../../jsonata-error.ts';
 import { dateComponent } from './date-component.ts';
@@ -74,7 +75,7 @@ function printNumber(marker: DateMarker, date: Date, budget: Budget): string {
 function printName({ component, nameCase, widthMax }: DateMarker, value: number): string {
   const names = namesOf(component);
   if (names === undefined) throw new JsonataError('D3133', { value: component });
-  const name = inCase(names[value - 1] ?? 'undefined', nameCase ?? 'title');
+  const name = inCase(names[value - 1] ?? 'undefined', present(nameCase, 'what is not printed as a number has a case'));
   return widthMax === undefined ? name : name.slice(0, Math.max(widthMax, 0));
 }
 
