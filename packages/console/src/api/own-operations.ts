@@ -15,6 +15,10 @@ export interface OwnOperations {
     readonly input: { readonly activityArn: string };
     readonly output: { readonly activityArn: string; readonly pollers: number };
   };
+  readonly TakeActivityTask: {
+    readonly input: { readonly activityArn: string; readonly taskToken: string; readonly workerName: string };
+    readonly output: { readonly taskToken: string; readonly input: string };
+  };
   readonly RedriveExecution: {
     readonly input: { readonly executionArn: string; readonly stateMachineArn?: string | undefined };
     readonly output: { readonly executionArn: string; readonly redriveDate: number };

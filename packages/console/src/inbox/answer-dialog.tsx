@@ -2,21 +2,27 @@
 import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../api/client.ts';
+import { call, callOwn } from '../api/client.ts';
 import type { OpenTask } from '../api/own-operations.ts';
 import { JsonText } from '../json/json-block.tsx';
 import { JsonEditor } from '../json/json-editor.tsx';
 import { openTasksQuery } from './inbox-queries.ts';
 
 export function AnswerDialog({ task, onClose }: { readonly task: OpenTask; readonly onClose: () => void }) {
-  const { taskToken, stateName, executionName, input } = task;
+  const { taskToken, stateName, executionName, resource, input } = task;
   const client = useQueryClient();
   const [ending, setEnding] = useState<'succeeded' | 'failed'>('succeeded');
   const [output, setOutput] = useState('{}');
   const [error, setError] = useState('');
   const [cause, setCause] = useState('');
+  const [isTaken, setTaken] = useState(false);
   const answer = useMutation({
     mutationFn: async () => {
+      // A task that no worker has taken has nobody yet who may answer: take it, then answer.
+      if (task.status === 'NOT_TAKEN' && !isTaken) {
+        await callOwn('TakeActivityTask', { activityArn: resource, taskToken, workerName: 'console' });
+        setTaken(true);
+      }
       if (ending === 'succeeded') await call('SendTaskSuccess', { taskToken, output });
       else await call('SendTaskFailure', { taskToken, error, cause });
     },

@@ -117,8 +117,15 @@ function describeWait({ kind, status, resource }: OpenTask): string {
   return status === 'NOT_TAKEN' ? `a worker of ${nameOf(resource)}` : `the worker who took it from ${nameOf(resource)}`;
 }
 
-function TimeLeft({ task: { timeoutDate, heartbeatDate }, now }: { readonly task: OpenTask; readonly now: number }) {
+function TimeLeft({
+  task: { status, timeoutDate, heartbeatDate },
+  now,
+}: {
+  readonly task: OpenTask;
+  readonly now: number;
+}) {
   const left = (date: number) => formatDuration(Math.max(0, date * 1000 - now));
+  if (status === 'NOT_TAKEN') return <Text size="sm">counts once it is taken</Text>;
   if (timeoutDate === undefined && heartbeatDate === undefined) return <Text size="sm">no limit</Text>;
   return (
     <>

@@ -7,6 +7,7 @@ import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { styleNonce } from '../theme/theme.ts';
 import type { JsonEditorProps } from './json-editor.tsx';
 
 const colours = HighlightStyle.define([
@@ -50,6 +51,7 @@ export function CodeField({ label, value, onChange, minHeight = 180 }: JsonEdito
           linter(jsonParseLinter()),
           syntaxHighlighting(colours),
           look,
+          EditorView.cspNonce.of(styleNonce()),
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.theme({ '.cm-content': { minHeight: `${minHeight}px` } }),
           keymap.of([...defaultKeymap, ...historyKeymap]),

@@ -135,7 +135,7 @@ function takeFact(burst: Burst, fact: Fact): Reply {
       startAttempt(burst, fact.token);
       return counted;
     case 'taskWanted': {
-      const task = handOverTask(burst, fact.activityArn, fact.workerName);
+      const task = handOverTask(burst, fact);
       return task === undefined ? ignored : { kind: 'handedOver', task };
     }
     case 'taskSucceeded':

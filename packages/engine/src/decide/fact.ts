@@ -41,8 +41,13 @@ export type Fact =
     }
   /** Whoever has the token of an attempt says that it goes on. */
   | { readonly kind: 'tokenHeartbeat'; readonly token: string }
-  /** A worker takes a task of the activity, if one is offered. */
-  | { readonly kind: 'taskWanted'; readonly activityArn: string; readonly workerName: string | undefined }
+  /** A worker takes a task of the activity, if one is offered; the one that the token names, where it is given. */
+  | {
+      readonly kind: 'taskWanted';
+      readonly activityArn: string;
+      readonly workerName: string | undefined;
+      readonly token?: string;
+    }
   /** Time has passed: every timer due at or before `world.now` fires, soonest first. */
   | { readonly kind: 'timeAdvanced' }
   | { readonly kind: 'stopRequested'; readonly error: string | undefined; readonly cause: string | undefined }

@@ -33,6 +33,7 @@
  *
  * Spec: Amazon States Language, "Task State".
  */
+import type { Fact } from './fact.ts';
 import { errorNames, invariant, type Json, StateError, type TaskResource, type TaskState } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
 import { integrationOf, openAttempt, prefixOf, readResult, secondsFromNow } from './attempt.ts';
@@ -137,10 +138,12 @@ export function startAttempt(burst: Burst, token: string): void {
   });
 }
 
-/** The task of the activity that was offered first goes to a worker; undefined if none is offered. */
-export function handOverTask(burst: Burst, activityArn: string, workerName: string | undefined): TakenTask | undefined {
+/** The task of the activity that was offered first, or the wanted one, goes to a worker; undefined if it is not offered. */
+export function handOverTask(burst: Burst, wanted: Extract<Fact, { kind: 'taskWanted' }>): TakenTask | undefined {
+  const { activityArn, workerName } = wanted;
   const offered = openAttempts(burst.state).find(
-    ({ resource, status }) => status === 'offered' && resource === activityArn,
+    ({ resource, status, token }) =>
+      status === 'offered' && resource === activityArn && (wanted.token === undefined || wanted.token === token),
   );
   if (offered === undefined) return undefined;
   const { scope, work } = attemptOf(burst.state, offered.token);

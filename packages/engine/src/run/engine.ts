@@ -6,6 +6,7 @@
  * and never repeats an effect; when another process claims the store, the engine drops all it holds and says so.
  */
 import type { HistoryEvent } from '../history/history-event.ts';
+import type { TakenTask } from '../decide/decide.ts';
 import type { ExecutionState } from '../decide/execution-state.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -85,6 +86,14 @@ export interface Engine {
   readonly answerTask: (token: string, answer: TaskAnswer) => Promise<AnswerOutcome>;
   /** The execution whose attempt the token names, be it open or not; undefined for a text that is no token. */
   readonly executionOfToken: (token: string) => string | undefined;
+  /**
+   * Takes the very task of an activity that the token names, as a worker would; undefined if it is not offered (any more).
+   * @throws EngineClosedError
+   */
+  readonly takeTask: (
+    token: string,
+    worker: { readonly activityArn: string; readonly workerName: string | undefined },
+  ) => Promise<TakenTask | undefined>;
   /**
    * Waits for a task of the activity, and hands it out to this call alone: that the worker has it is durable when this
    * resolves. Holds no virtual time while it waits. @throws EngineClosedError

@@ -31,7 +31,13 @@ export function createTaskAnswers({
   closedBecause,
 }: TaskAnswersOptions): Pick<
   Engine,
-  'answerTask' | 'executionOfToken' | 'pollActivity' | 'activityPollers' | 'createActivity' | 'deleteActivity'
+  | 'answerTask'
+  | 'executionOfToken'
+  | 'takeTask'
+  | 'pollActivity'
+  | 'activityPollers'
+  | 'createActivity'
+  | 'deleteActivity'
 > {
   const { taskTokens, activityLines, knownActivities, busy, patience } = context;
 
@@ -56,6 +62,14 @@ export function createTaskAnswers({
       return settlement.reply.kind === 'counted' ? 'counted' : 'ignored';
     },
     executionOfToken: (token) => taskTokens.open(token),
+    takeTask: async (token, { activityArn, workerName }) => {
+      const executionArn = taskTokens.open(token);
+      if (executionArn === undefined || (await statusOf(executionArn)) !== 'running') return undefined;
+      const fact: Fact = { kind: 'taskWanted', activityArn, workerName, token };
+      const settlement = await patience.ask((settle) => loop.deliver(executionArn, { fact, settle }));
+      if (settlement.kind === 'dropped') throw settlement.error;
+      return settlement.kind === 'durable' ? taskOf(settlement.reply) : undefined;
+    },
     pollActivity: async (poll) => {
       const why = closedBecause();
       if (why !== undefined) throw new EngineClosedError(why);

@@ -54,10 +54,13 @@ describe('Stepwright.ListOpenTasks', () => {
       input: '{"order":12.0}',
       taskToken: expect.any(String),
     });
-    await server.client.send(new GetActivityTaskCommand({ activityArn, workerName: 'w' }));
+    const { taskToken } = task ?? {};
+    const take = () => server.callOwn('TakeActivityTask', { activityArn, taskToken, workerName: 'w' });
+    expect(await take()).toEqual({ status: 200, body: { taskToken, input: '{"order":12.0}' } });
+    expect(await take()).toMatchObject({ status: 400, body: { __type: expect.stringContaining('TaskTimedOut') } });
     const [taken] = await openTasks(server);
-    expect(taken).toMatchObject({ status: 'AWAITED', taskToken: task?.taskToken, heartbeatDate: expect.any(Number) });
-    await server.client.send(new SendTaskSuccessCommand({ taskToken: task?.taskToken, output: '1' }));
+    expect(taken).toMatchObject({ status: 'AWAITED', taskToken, heartbeatDate: expect.any(Number) });
+    await server.client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }));
     await server.runToEnd(executionArn);
     expect(await openTasks(server)).toEqual([]);
   });

@@ -10,3 +10,4 @@ export { putSearchKeys as PutSearchKeys } from './put-search-keys.ts';
 export { putStateMachineLimits as PutStateMachineLimits } from './put-state-machine-limits.ts';
 export { redriveExecution as RedriveExecution } from './redrive-execution.ts';
 export { searchExecutions as SearchExecutions } from './search-executions.ts';
+export { takeActivityTask as TakeActivityTask } from './take-activity-task.ts';
