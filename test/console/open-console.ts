@@ -35,7 +35,7 @@ export function functionArn(name: 'ok' | 'fail' | 'flaky' | 'hang'): string {
 
 const runner: TaskRunner = {
   run: ({ resource, input, retryCount }, signal): Promise<TaskOutcome> => {
-    switch (resource.split(':').at(-1)) {
+    switch (resource.split(':').at(-1) ?? '') {
       case 'ok':
         return Promise.resolve({ kind: 'succeeded', output: input });
       case 'flaky':
