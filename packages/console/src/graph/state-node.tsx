@@ -107,7 +107,7 @@ function Marks({
     <span className={styles['marks']}>
       {badge !== undefined && <span className={styles['badge']}>{badge}</span>}
       {badge === undefined && state.retriers > 0 && (
-        <span className={styles['badge']} title="Errors are retried">
+        <span className={styles['badge']} title="Errors are retried" aria-hidden="true">
           ↻
         </span>
       )}
@@ -121,12 +121,14 @@ function Marks({
   );
 }
 
+/** Begins with the words that are seen, in their order, so that whoever speaks them means this state. */
 function describeForReaders(state: GraphState, { status, badge, problems, detail }: StateOverlay): string {
+  const work = describeState(state);
   const parts = [
-    `${state.name}: ${describeState(state)}`,
-    status === undefined ? '' : statusStyles[status].label,
+    `${state.name}: ${detail ?? work}`,
     badge ?? '',
-    detail ?? '',
+    status === undefined ? '' : statusStyles[status].label,
+    detail === undefined ? '' : work,
     problems === undefined ? '' : `${problems.count} ${problems.isError ? 'problems' : 'hints'}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
