@@ -62,9 +62,9 @@ function StateBox({ state, isGroup, isCollapsed }: StateBoxProps) {
         >
           <StateIcon type={state.type} />
           <span className={styles['words']}>
-            <span className={styles['title']}>{state.name === '' ? '(no name)' : state.name}</span>
+            <span className={styles['title']}>{state.name === '' ? '(no name)' : state.name}</span>{' '}
             <span className={styles['detail']}>{overlay.detail ?? describeState(state)}</span>
-          </span>
+          </span>{' '}
           <Marks state={state} overlay={overlay} />
         </div>
         {isGroup && context.iterationPicker?.(state)}
