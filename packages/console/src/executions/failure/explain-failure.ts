@@ -98,8 +98,7 @@ function mismatch(errorEquals: readonly string[], error: string | undefined): st
   if (error === 'States.Timeout' && errorEquals.includes('States.TaskFailed')) {
     return 'States.TaskFailed stands for all errors but States.Timeout.';
   }
-  const wanted = errorEquals.length === 1 ? `only ${errorEquals[0] ?? ''}` : `only ${errorEquals.join(', ')}`;
-  return `It takes ${wanted}; this error is ${error ?? 'without a name'}.`;
+  return error === undefined ? 'It lists names, and this error has none.' : `It does not list ${error}.`;
 }
 
 function endingOf(visit: Visit, catchers: readonly Considered[], state: State | undefined): string {

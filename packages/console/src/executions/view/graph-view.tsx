@@ -68,7 +68,8 @@ function IterationPicker({
         allowDeselect={false}
         searchable={iterations.length > 20}
         limit={200}
-        w={112}
+        w={122}
+        rightSectionWidth={18}
         onChange={(index) => {
           const last = iterations.find((scope) => String(scope.index) === index)?.visits.at(-1);
           if (last !== undefined) onChoose(last);

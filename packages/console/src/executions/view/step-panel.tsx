@@ -59,11 +59,13 @@ export function StepPanel(props: StepPanelProps) {
             <StatusBadge status={status} />
             <span>{formatDuration((endedAt ?? now) - enteredAt)}</span>
             <span title="Entered at">{formatPreciseInstant(enteredAt)}</span>
-            <Button variant="subtle" size="compact-xs" onClick={onShowEvents}>
+          </div>
+          <div className={styles['acts']}>
+            <Button variant="default" size="compact-xs" onClick={onShowEvents}>
               {visit.eventIds.length} events
             </Button>
             {data.execution.status !== 'RUNNING' && (
-              <Button variant="subtle" size="compact-xs" onClick={() => setForking(true)}>
+              <Button variant="default" size="compact-xs" onClick={() => setForking(true)}>
                 Run again from here
               </Button>
             )}

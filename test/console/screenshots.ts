@@ -1,0 +1,127 @@
+/**
+ * `npm run console:screenshots`: every page of the console, light and dark, into docs/console.
+ *
+ * The server is the one of `npm start` with data of its own, so the pages show the order management example; beside it
+ * stand refunds that wait for somebody's approval. The pictures are made at one size, with no motion.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  CreateActivityCommand,
+  CreateStateMachineCommand,
+  ListExecutionsCommand,
+  PublishStateMachineVersionCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { Browser } from 'playwright-core';
+import { executionPath, machinePath } from './addresses.ts';
+import { launchChromium, openPage } from './chromium.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const output = path.join(root, 'docs', 'console');
+const arn = 'arn:aws:states:us-east-1:123456789012';
+const orders = `${arn}:stateMachine:order-management`;
+const order = (name: string): string => executionPath(`${arn}:execution:order-management:demo-${name}`);
+
+/** File name → address. */
+const pictures: Readonly<Record<string, string>> = {
+  overview: '/console?period=hour',
+  machines: '/console/machines',
+  executions: machinePath(orders),
+  'execution-graph': `${order('flaky-provider')}?visit=27`,
+  'execution-failed': `${order('declined')}?visit=20`,
+  'execution-table': `${order('flaky-provider')}?view=table`,
+  'execution-events': `${order('good')}?view=events&event=3`,
+  'step-data': `${order('good')}?visit=34&detail=data`,
+  tasks: '/console/tasks',
+  activities: '/console/activities',
+  versions: `${machinePath(orders)}?tab=versions`,
+  settings: `${machinePath(orders)}?tab=settings`,
+  designer: '/console/designer',
+};
+
+mkdirSync(output, { recursive: true });
+const data = mkdtempSync(path.join(tmpdir(), 'stepwright-screenshots-'));
+const server = await startExample(data);
+const client = new SFNClient({
+  endpoint: server.url,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
+const browser = await launchChromium();
+try {
+  await addRefunds(client);
+  await client.send(new PublishStateMachineVersionCommand({ stateMachineArn: orders, description: 'First release' }));
+  await ordersToEnd(client);
+  for (const scheme of ['light', 'dark'] as const) await takePictures(browser, server.url, scheme);
+} finally {
+  await browser.close();
+  client.destroy();
+  const gone = new Promise((resolve) => server.process.once('exit', resolve));
+  server.process.kill('SIGTERM');
+  await gone;
+  rmSync(data, { recursive: true, force: true });
+}
+
+async function startExample(directory: string): Promise<{ readonly url: string; readonly process: ChildProcess }> {
+  const script = path.join(root, 'examples', 'order-management', 'start.ts');
+  const child = spawn(process.execPath, [script, '--port', '0', '--data', directory], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let text = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      const address = text.includes('Stepwright is running') ? /at (http:\S+)/.exec(text)?.[1] : undefined;
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`the server did not start\n${text}`)));
+  });
+  return { url, process: child };
+}
+
+async function addRefunds(api: SFNClient): Promise<void> {
+  await api.send(new CreateActivityCommand({ name: 'approve-refund' }));
+  const definition = {
+    Comment: 'A refund that somebody approves',
+    StartAt: 'Approve',
+    States: {
+      Approve: { Type: 'Task', Resource: `${arn}:activity:approve-refund`, TimeoutSeconds: 86_400, Next: 'Pay' },
+      Pay: { Type: 'Pass', Result: { paid: true }, End: true },
+    },
+  };
+  const { stateMachineArn } = await api.send(
+    new CreateStateMachineCommand({
+      name: 'refunds',
+      roleArn: 'arn:aws:iam::123456789012:role/stepwright',
+      definition: JSON.stringify(definition),
+      tags: [{ key: 'team', value: 'care' }],
+    }),
+  );
+  for (const number of [1, 2, 3]) {
+    const input = JSON.stringify({ order: `W-100${number}`, cents: 1_990 * number });
+    await api.send(new StartExecutionCommand({ stateMachineArn, name: `refund-${number}`, input }));
+  }
+}
+
+/** Resolves when no order is under way. */
+async function ordersToEnd(api: SFNClient): Promise<void> {
+  const list = new ListExecutionsCommand({ stateMachineArn: orders, statusFilter: 'RUNNING' });
+  while (((await api.send(list)).executions ?? []).length > 0) await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
+async function takePictures(chromium: Browser, url: string, scheme: 'light' | 'dark'): Promise<void> {
+  const { page } = await openPage(chromium, { colorScheme: scheme });
+  await page.setViewportSize({ width: 1280, height: 760 });
+  for (const [name, address] of Object.entries(pictures)) {
+    await page.goto(url + address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: path.join(output, `${name}-${scheme}.png`) });
+    process.stdout.write(`${name}-${scheme}.png\n`);
+  }
+  await page.context().close();
+}
