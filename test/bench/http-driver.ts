@@ -20,13 +20,22 @@ interface ServerMessage {
 
 type Call = (operation: string, body: object) => Promise<ReadonlyMap<string, unknown>>;
 
+export interface HttpDriver extends Driver {
+  /** Keeps so many long polls waiting, spread over ten activities that have no tasks, until the function is called. */
+  readonly poll: (count: number) => Promise<() => Promise<void>>;
+}
+
+/** Activities that polls are spread over. */
+const POLLED_ACTIVITIES = 10;
+
 /** A server with the workload's machine, and a client of it. */
-export async function createHttpDriver(workload: Workload, { store, inFlight }: BenchOptions): Promise<Driver> {
+export async function createHttpDriver(workload: Workload, { store, inFlight }: BenchOptions): Promise<HttpDriver> {
   const server = fork(new URL('./server-process.ts', import.meta.url), [store]);
   const ends = createEnds();
   const told = listen(server, ends.tell);
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-  const call = createCall(await told.url, agent);
+  const url = await told.url;
+  const call = createCall(url, agent);
   const machine = await call('CreateStateMachine', {
     name: 'bench',
     type: workload.type,
@@ -44,6 +53,7 @@ export async function createHttpDriver(workload: Workload, { store, inFlight }: 
         if (end !== 'SUCCEEDED') throw new Error(`an execution ended with ${end}`);
       }
     },
+    poll: (count) => startPolls(url, count),
     usage: () => {
       server.send('usage');
       return told.usage();
@@ -53,6 +63,28 @@ export async function createHttpDriver(workload: Workload, { store, inFlight }: 
       server.send('close');
       await once(server, 'exit');
     },
+  };
+}
+
+async function startPolls(url: string, count: number): Promise<() => Promise<void>> {
+  const agent = new Agent({ keepAlive: true, maxSockets: count });
+  const call = createCall(url, agent);
+  const names = Array.from({ length: POLLED_ACTIVITIES }, (_, index) => `idle${index}`);
+  const activities = await Promise.all(names.map((name) => call('CreateActivity', { name })));
+  const stopping = new AbortController();
+  async function pollOn(index: number): Promise<void> {
+    const activityArn = activities[index % POLLED_ACTIVITIES]?.get('activityArn');
+    while (!stopping.signal.aborted) {
+      await call('GetActivityTask', { activityArn }).catch((error: unknown) => {
+        if (!stopping.signal.aborted) throw error;
+      });
+    }
+  }
+  const polls = Promise.all(Array.from({ length: count }, (_, index) => pollOn(index)));
+  return async () => {
+    stopping.abort();
+    agent.destroy();
+    await polls;
   };
 }
 

@@ -1,14 +1,16 @@
 /**
  * `npm run bench`: how many executions the engine carries through, every result durable.
  *
- *   --workload pass5|task5|map100|choice1000|express5|waiting|jsonata   --store memory|sqlite   --in-flight N   --seconds S
+ *   --workload pass5|task5|map100|choice1000|express5|waiting|polls|jsonata   --store memory|sqlite   --in-flight N   --seconds S
  *   --http   drive the real server over HTTP        --json FILE   write the result there too
  *
  * `waiting` is no race: it starts 100,000 executions that wait and says what they cost in memory. `jsonata` needs no engine:
- * it races our evaluator against the npm package.
+ * it races our evaluator against the npm package. `polls` says what 200 long polls on activities cost others: task5 over HTTP, five
+ * times without and with them, in turn.
  */
 import { writeFileSync } from 'node:fs';
 import { formatSpeed, measureJsonata } from './measure-jsonata.ts';
+import { measurePolls } from './measure-polls.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { type Measurement, measure, percentile } from './measure.ts';
 import { type BenchOptions, readOptions } from './options.ts';
@@ -25,6 +27,7 @@ if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${text}\n`)
 function run(options: BenchOptions): Promise<object> {
   if (options.workload === 'waiting') return measureWaiting(options);
   if (options.workload === 'jsonata') return measureJsonata((speed) => process.stderr.write(formatSpeed(speed)));
+  if (options.workload === 'polls') return measurePolls(options);
   return race(options);
 }
 
