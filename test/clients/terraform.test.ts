@@ -56,8 +56,8 @@ function describeTerraform(providers: string): void {
       await run(['init']);
       expect(await apply('hello')).toContain('3 added, 0 changed, 0 destroyed');
       expect(await plan('hello')).toBe(NOTHING_TO_DO);
-      expect(await plan('grüß Gott')).toBe(SOMETHING_TO_DO);
-      expect(await apply('grüß Gott')).toContain('0 added, 2 changed, 0 destroyed');
+      expect(await plan('grüß Gott', ['-out=change.plan'])).toBe(SOMETHING_TO_DO);
+      expect(await run(['apply', 'change.plan'])).toContain('0 added, 2 changed, 0 destroyed');
       expect(await plan('grüß Gott')).toBe(NOTHING_TO_DO);
 
       // Terraform forgets what it has made, and takes it over again.
@@ -81,7 +81,7 @@ function openProject({ url, ...target }: ClientServer, providers: string) {
   const settings = join(directory, 'settings.tfrc');
   writeFileSync(settings, `provider_installation {\n  filesystem_mirror {\n    path = "${providers}"\n  }\n}\n`);
 
-  async function execute(args: readonly string[], greeting: string) {
+  async function execute([command = '', ...args]: readonly string[], greeting: string) {
     const env = {
       ...environmentOf({ url, ...target }),
       TF_CLI_CONFIG_FILE: settings,
@@ -90,7 +90,7 @@ function openProject({ url, ...target }: ClientServer, providers: string) {
       TF_VAR_account: account,
       TF_VAR_greeting: greeting,
     };
-    return runTerraform([...args, '-input=false', '-no-color'], directory, env);
+    return runTerraform([command, '-input=false', '-no-color', ...args], directory, env);
   }
 
   async function run(args: readonly string[], greeting = ''): Promise<string> {
@@ -103,7 +103,8 @@ function openProject({ url, ...target }: ClientServer, providers: string) {
     directory,
     run,
     apply: (greeting: string) => run(['apply', '-auto-approve'], greeting),
-    plan: async (greeting: string) => (await execute(['plan', '-detailed-exitcode'], greeting)).exitCode,
+    plan: async (greeting: string, options: readonly string[] = []) =>
+      (await execute(['plan', '-detailed-exitcode', ...options], greeting)).exitCode,
   };
 }
 
