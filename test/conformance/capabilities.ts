@@ -26,6 +26,8 @@ const available: ReadonlySet<string> = new Set([
   'tags',
   'nested',
   'services',
+  'distributed-map',
+  'map-run-io',
 ]);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */
@@ -34,7 +36,8 @@ const capabilityByFeature: readonly (readonly [RegExp, string])[] = [
   [/^lang:JSONPath$|^state:|^intrinsic:|^definition:not-json$/, 'jsonpath'],
   [/^(assign|catch|retry|result-selector|timeout|timeout:global|heartbeat|concurrent|credentials)$/, 'jsonpath'],
   [/^map:(inline|legacy-iterator|item-selector|tolerated-failure)$/, 'jsonpath'],
-  [/^map:(distributed|item-reader|item-batcher|result-writer)$/, 'distributed-map'],
+  [/^map:(distributed|item-batcher)$/, 'distributed-map'],
+  [/^map:(item-reader|result-writer)$/, 'map-run-io'],
   [/^activity$|^op:(\w*Activity|\w*Activities|GetActivityTask)$/, 'activities'],
   [/\.waitForTaskToken$|^op:SendTask\w+$|^op:worker$|^op:aws:sqs:ReceiveMessage$/, 'callbacks'],
   [/^service:lambda(-arn|:invoke)$|^service:other$/, 'lambda'],

@@ -6,7 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printJson } from '@stepwright/asl';
+import { type JsonObject, printJson } from '@stepwright/asl';
 import {
   createMemoryStore,
   defaultEngineLimits,
@@ -18,12 +18,20 @@ import {
   type TaskMocks,
 } from '@stepwright/engine';
 import { createSeededRandom, createVirtualClock } from '@stepwright/engine/testing';
-import { createTaskMocks, readMocks, type StepFunctionsApi } from '@stepwright/integrations';
+import {
+  createMapRunIo,
+  createMemoryBucket,
+  createTaskMocks,
+  type OpenBucket,
+  readMocks,
+  type StepFunctionsApi,
+} from '@stepwright/integrations';
 import { createExecutionLogs, type Server, startServer } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import type { ConformanceCase } from './case-model.ts';
 import { createOtherServices, type OtherServices } from './other-services.ts';
+import { expectObject, itemsOf, textOf } from './json-fields.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import { createQueues, type Queues } from './queues.ts';
 import { createServices } from './services.ts';
@@ -82,6 +90,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     log: silentLog,
     limits: defaultEngineLimits,
     mocks: mocksOf(recorded),
+    mapRunIo: createMapRunIo(bucketsOf(recorded, clock.now)),
     observers: [
       logs.observer,
       ({ start: { executionArn }, events: added }) => {
@@ -165,6 +174,21 @@ function createLogGroups(store: Store) {
 
 function mocksOf({ mockConfig }: ConformanceCase): TaskMocks | undefined {
   return mockConfig === undefined ? undefined : createTaskMocks(readMocks(printJson(mockConfig), 'json'));
+}
+
+/** The buckets among the case's resources, with their objects; whatever else is named is an empty one. */
+function bucketsOf({ resources }: ConformanceCase, now: () => number): OpenBucket {
+  const buckets = new Map(
+    resources
+      .filter((resource) => resource.get('type') === 's3-bucket')
+      .map((resource) => [textOf(resource, 'name'), objectsOf(resource)]),
+  );
+  return (name) => Promise.resolve(createMemoryBucket(buckets.get(name) ?? new Map(), now()));
+}
+
+function objectsOf(bucket: JsonObject): Map<string, Uint8Array> {
+  const objects = itemsOf(bucket, 'objects').map((item) => expectObject(item, 'an object'));
+  return new Map(objects.map((object) => [textOf(object, 'key'), Buffer.from(textOf(object, 'body'))]));
 }
 
 interface OpenStore {

@@ -41,6 +41,7 @@ export { compilePath, type PathFunction } from './jsonpath/compile-path.ts';
 export { isReferencePath, type Path, type PathRoot, type Segment } from './jsonpath/tree.ts';
 export { compileIntrinsic } from './intrinsics/compile-intrinsic.ts';
 export { INTRINSIC_DEPTH_MAX, parseIntrinsic } from './intrinsics/parse-intrinsic.ts';
+export { inHashSetOrder, javaHash } from './intrinsics/java-hash.ts';
 export { intrinsicFunctions } from './intrinsics/registry.ts';
 export type { IntrinsicArgument, IntrinsicCall } from './intrinsics/tree.ts';
 export { findDistributedMap } from './compile/distributed-map.ts';

@@ -5,6 +5,8 @@ export * from './run/limits.ts';
 export * from './run/engine-errors.ts';
 export { RETENTION_DAYS_DEFAULT, type RetentionPolicy } from './run/retention.ts';
 export { openEngine } from './run/open-engine.ts';
+export { resultTexts } from './run/map-runs/result-text.ts';
+export { describeMapRun, type MapRunDescription } from './run/map-runs/describe-map-run.ts';
 export { createSystemClock } from './run/system-clock.ts';
 export { createSystemRandom } from './run/system-random.ts';
 export * from './memory-store/memory-store.ts';

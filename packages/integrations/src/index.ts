@@ -3,6 +3,12 @@ export { createRouter, type Router, type RouterDeps } from './router/create-rout
 export { destinations, type RoutesConfiguration, routesSchema } from './router/routes-configuration.ts';
 export { connectionsSchema, httpSchema } from './http/connections-configuration.ts';
 export { clustersSchema } from './kubernetes/clusters-configuration.ts';
+export { createMapRunIo } from './distributed-map/create-map-run-io.ts';
+export { type Bucket, BucketError, type OpenBucket } from './distributed-map/bucket.ts';
+export { openFolderBucket } from './distributed-map/folder-bucket.ts';
+export { createMemoryBucket } from './distributed-map/memory-bucket.ts';
+export { bucketsSchema, openConfiguredBuckets } from './distributed-map/open-configured-bucket.ts';
+export { openS3Bucket } from './distributed-map/s3-bucket.ts';
 export { closestName } from './router/closest-name.ts';
 export {
   type FunctionConfiguration,

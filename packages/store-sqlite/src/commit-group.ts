@@ -8,6 +8,7 @@ import type { Announcements } from './announcements.ts';
 import type { ExecutionCounts } from './execution-counts.ts';
 import type { ExecutionHeads } from './execution-heads.ts';
 import type { JobStops } from './job-stops.ts';
+import type { MapRuns } from './map-runs.ts';
 import type { Payloads } from './payloads.ts';
 import type { Records } from './records.ts';
 import type { SearchValues } from './search-values.ts';
@@ -20,6 +21,7 @@ export interface CommitTables {
   readonly payloads: Payloads;
   readonly jobStops: JobStops;
   readonly announcements: Pick<Announcements, 'insert'>;
+  readonly mapRuns: Pick<MapRuns, 'begin' | 'stop'>;
   readonly searchValues: Pick<SearchValues, 'insert'>;
 }
 
@@ -37,6 +39,8 @@ export function writeCommitGroup(commits: readonly ExecutionCommit[], tables: Co
     if (commit.start !== undefined) tables.searchValues.insert(execution, commit.start);
     if (commit.jobStops !== undefined) tables.jobStops.insert(commit.jobStops);
     for (const text of commit.announcements ?? []) tables.announcements.insert(text);
+    if (commit.mapRuns !== undefined) tables.mapRuns.begin(commit.mapRuns);
+    if (commit.mapRunStops !== undefined) tables.mapRuns.stop(commit.mapRunStops);
   }
   tables.records.flush();
   tables.counts.flush();

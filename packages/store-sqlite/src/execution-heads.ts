@@ -139,8 +139,9 @@ function prepareStatements(db: DatabaseSync) {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (arn) DO NOTHING`),
     insertStart: db.prepare(`
-      INSERT INTO execution_starts (execution, version_arn, alias_arn, revision, name, role_arn, input, trace_header, test_case)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      INSERT INTO execution_starts (execution, version_arn, alias_arn, revision, name, role_arn, input, trace_header, test_case,
+        map_run, map_index, map_items)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     insertQualifier: db.prepare(
       'INSERT INTO execution_qualifiers (qualifier, started_at, execution) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
@@ -176,6 +177,9 @@ function startValues(start: ExecutionStart) {
     encodeText(start.input),
     encodeOptionalText(start.traceHeader),
     encodeOptionalText(start.testCase),
+    encodeOptionalText(start.mapRun?.mapRunArn),
+    start.mapRun?.index ?? null,
+    start.mapRun?.itemCount ?? null,
   ] as const;
 }
 

@@ -1,5 +1,5 @@
 /** Rows of executions on their way out of the database. */
-import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
+import type { ExecutionRow, ExecutionStatus, MapRunChild } from '@stepwright/engine';
 import { decodeOfferedActivities } from './activity-offers.ts';
 import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
 import { decodeOptionalText, decodeText, type Row } from './database/text.ts';
@@ -9,7 +9,7 @@ export const executionRowColumns = `
   e.arn, e.started_at, e.status, e.due_at, e.unsettled, e.stopped_at, e.output, e.error, e.cause,
   e.offered_activities, e.redrive_count, e.redriven_at, coalesce(e.revision, s.revision) AS present_revision, e.sequence,
   e.last_event_id, m.arn AS machine_arn, s.version_arn, s.alias_arn, s.revision, s.name, s.role_arn, s.input,
-  s.trace_header, s.test_case`;
+  s.trace_header, s.test_case, s.map_run, s.map_index, s.map_items`;
 
 /** The tables that go with `executionRowColumns`. */
 export const executionRowTables = tablesBy('');
@@ -40,6 +40,7 @@ export function decodeExecutionRow(row: Row): ExecutionRow {
       startedAt: decodeInteger(row, 'started_at'),
       traceHeader: decodeOptionalText(row, 'trace_header'),
       testCase: decodeOptionalText(row, 'test_case'),
+      mapRun: decodeMapRunChild(row),
     },
     head: {
       status: decodeStatus(row),
@@ -57,6 +58,12 @@ export function decodeExecutionRow(row: Row): ExecutionRow {
     sequence: decodeInteger(row, 'sequence'),
     lastEventId: decodeInteger(row, 'last_event_id'),
   };
+}
+
+function decodeMapRunChild(row: Row): MapRunChild | undefined {
+  const mapRunArn = decodeOptionalText(row, 'map_run');
+  if (mapRunArn === undefined) return undefined;
+  return { mapRunArn, index: decodeInteger(row, 'map_index'), itemCount: decodeInteger(row, 'map_items') };
 }
 
 const statuses: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];

@@ -19,6 +19,7 @@ import { createJobStops } from './job-stops.ts';
 import { createLeases } from './leases.ts';
 import { createMachineLimits } from './machine-limits.ts';
 import { createMachines } from './machines.ts';
+import { createMapRuns } from './map-runs.ts';
 import { createPayloads } from './payloads.ts';
 import { createRecords } from './records.ts';
 import { createRetention } from './retention.ts';
@@ -77,12 +78,14 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
   const leases = createLeases(db, transact);
   const { insert: announce, ...announcements } = createAnnouncements(db, transact);
   const searchValues = createSearchValues(db, transact);
+  const { begin, stop, ...mapRuns } = createMapRuns(db, transact, leases);
 
   return {
     ...createMachines(db, transact, searchValues.clear),
     ...createActivities(db, transact, createTags(db, transact)),
     ...createSecrets(db, transact),
     ...announcements,
+    ...mapRuns,
     ...createRetention(db, transact, { leases, counts }),
     ...createMachineLimits(db, transact),
     putSearchKeys: searchValues.putSearchKeys,
@@ -99,6 +102,7 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
           records,
           payloads,
           jobStops,
+          mapRuns: { begin, stop },
           searchValues,
           announcements: { insert: announce },
         };

@@ -10,6 +10,7 @@ import { epochCases } from './cases/epoch-cases.ts';
 import { jobStopCases } from './cases/job-stop-cases.ts';
 import { listCases } from './cases/list-cases.ts';
 import { machineCases } from './cases/machine-cases.ts';
+import { mapRunCases } from './cases/map-run-cases.ts';
 import { offerCases } from './cases/offer-cases.ts';
 import { payloadCases } from './cases/payload-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
@@ -33,6 +34,7 @@ export const storeContract: Readonly<Record<string, readonly StoreCase[]>> = {
   offers: offerCases,
   jobStops: jobStopCases,
   announcements: announcementCases,
+  mapRuns: mapRunCases,
   lists: listCases,
   searches: searchCases,
   retention: retentionCases,

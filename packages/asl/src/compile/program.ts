@@ -173,6 +173,8 @@ export interface DistributedMap {
   /** `Label`, or one made from the state's name: it names the children's state machine, `<machine>/<label>`. */
   readonly label: string;
   readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** Whether an ItemReader brings the items, instead of the state's input. */
+  readonly readsItems: boolean;
   /** Evaluated when the state is entered, after its items. */
   readonly plan: (raw: Json, environment: Environment) => DistributedPlan;
 }

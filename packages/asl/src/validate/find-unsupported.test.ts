@@ -29,10 +29,15 @@ test.each(['elasticmapreduce:modifyInstanceGroupByName', 'bedrockagentcore:invok
   },
 );
 
-test('a Distributed Map is named', () => {
+test('files that a Distributed Map cannot read its items from are named', () => {
   const inner = machine({ B: { Type: 'Succeed' } }, { ProcessorConfig: { Mode: 'DISTRIBUTED' } });
-  expect(linesOf(only({ Type: 'Map', ItemProcessor: inner, End: true }))).toEqual([
-    line('Distributed Map', '/States/A/ItemProcessor/ProcessorConfig/Mode'),
+  const read = (ReaderConfig: object) =>
+    linesOf(only({ Type: 'Map', ItemProcessor: inner, ItemReader: { Resource: 'r', ReaderConfig }, End: true }));
+  expect(read({ InputType: 'CSV' })).toEqual([]);
+  const at = '/States/A/ItemReader/ReaderConfig';
+  expect(read({ InputType: 'PARQUET' })).toEqual([line('items of the InputType PARQUET', `${at}/InputType`)]);
+  expect(read({ ManifestType: 'S3_INVENTORY' })).toEqual([
+    line('items of the ManifestType S3_INVENTORY', `${at}/ManifestType`),
   ]);
 });
 

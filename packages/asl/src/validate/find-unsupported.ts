@@ -13,15 +13,24 @@ import { fieldPlace, type Place } from './place.ts';
 export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {
   const context = describeDefinition(tree, 'STANDARD');
   const findings = collectFindings();
-  findDistributedMaps(context, findings);
   findResources(context, findings);
+  findUnreadItems(context, findings);
   return findings.diagnostics;
 }
 
-function findDistributedMaps({ groups }: DefinitionContext, findings: Findings): void {
-  for (const { place, isDistributed } of groups) {
-    const mode = isDistributed ? fieldPlace(fieldPlace(place, 'ProcessorConfig') ?? place, 'Mode') : undefined;
-    if (mode !== undefined) refuse(findings, 'Distributed Map', mode, "Use the mode 'INLINE'.");
+/** Kinds of files that a Distributed Map cannot read its items from yet. */
+const UNREAD_TYPES: ReadonlySet<string> = new Set(['PARQUET', 'MANIFEST']);
+
+function findUnreadItems({ states }: DefinitionContext, findings: Findings): void {
+  for (const { place: state } of states) {
+    const reader = fieldPlace(state, 'ItemReader');
+    const config = reader && fieldPlace(reader, 'ReaderConfig');
+    for (const field of ['InputType', 'ManifestType']) {
+      const place = config && fieldPlace(config, field);
+      const type = textOf(place?.node);
+      if (place === undefined || type === undefined || (field === 'InputType' && !UNREAD_TYPES.has(type))) continue;
+      refuse(findings, `items of the ${field} ${type}`, place, 'Use CSV, JSON or JSONL files.');
+    }
   }
 }
 

@@ -13,7 +13,7 @@ import {
   openEngine,
   silentLog,
 } from '@stepwright/engine';
-import { createRouter, type StepFunctionsApi } from '@stepwright/integrations';
+import { createMapRunIo, createRouter, openConfiguredBuckets, type StepFunctionsApi } from '@stepwright/integrations';
 import { createInProcessApi } from '@stepwright/server';
 import type { Command } from 'commander';
 import { engineLimits } from '../configuration/engine-limits.ts';
@@ -105,6 +105,7 @@ async function runInMemory(
     log: silentLog,
     limits: engineLimits(configuration.limits),
     mocks: mocks?.mocks,
+    mapRunIo: createMapRunIo(openConfiguredBuckets(configuration, { directory, environment: io.env })),
     observers: progress === undefined ? [] : [({ events }) => progress(events())],
   });
   const { payloadBytes: payloadBytesMax } = configuration.limits;

@@ -2,7 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createSystemClock, createSystemRandom, openEngine, type Engine } from '@stepwright/engine';
-import { createRouter, runSchedules, type StepFunctionsApi } from '@stepwright/integrations';
+import {
+  createMapRunIo,
+  createRouter,
+  openConfiguredBuckets,
+  runSchedules,
+  type StepFunctionsApi,
+} from '@stepwright/integrations';
 import { createLog, type LogLevel, openTracing, startServer, traceTasks, type Server } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
 import type { Command } from 'commander';
@@ -93,6 +99,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     announce: observation.announce,
     observers: observation.observers,
     mocks: mocks?.mocks,
+    mapRunIo: createMapRunIo(openConfiguredBuckets(configuration, { directory, environment: io.env })),
   });
   const { account, region, limits } = configuration;
   const consoleDirectory = findConsole();

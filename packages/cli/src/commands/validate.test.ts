@@ -41,11 +41,19 @@ describe('stepwright validate', () => {
       StartAt: 'B',
       States: { B: { Type: 'Succeed' } },
     };
-    const distributed = { StartAt: 'A', States: { A: { Type: 'Map', ItemProcessor: processor, End: true } } };
+    const reader = {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'PARQUET' },
+      Parameters: { Bucket: 'b', Key: 'k' },
+    };
+    const distributed = {
+      StartAt: 'A',
+      States: { A: { Type: 'Map', ItemReader: reader, ItemProcessor: processor, End: true } },
+    };
     const { exitCode, stdout } = await validate({ 'a.json': distributed }, 'a.json');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('UNSUPPORTED_FEATURE');
-    expect(stdout).toContain('Distributed Map');
+    expect(stdout).toContain('PARQUET');
   });
 
   test('advises beyond what AWS checks, without failing', async () => {

@@ -4,6 +4,7 @@
  */
 import { RETENTION_DAYS_DEFAULT } from '@stepwright/engine';
 import {
+  bucketsSchema,
   clustersSchema,
   connectionsSchema,
   documentedObject,
@@ -106,6 +107,8 @@ export const configurationSchema = documentedObject({
   functions: functionsConfigurationSchema.shape.functions,
   /** Where the tasks of other resources go. */
   routes: routesSchema,
+  /** Folders that stand for buckets. */
+  buckets: bucketsSchema,
   /** Kubernetes clusters. */
   clusters: clustersSchema,
   /** Executions that begin by the clock. */

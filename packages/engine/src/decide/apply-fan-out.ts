@@ -40,6 +40,10 @@ export function startParallel(state: ExecutionState, entry: ParallelStartedEntry
 
 /** The visit's work is a list of items; of a stopped Map, what is left of them. */
 export function startMap(state: ExecutionState, entry: MapStartedEntry): void {
+  if (entry.concurrency === 0) {
+    scopeOf(state, entry.scope).tail = entry.id;
+    return;
+  }
   const scope = scopeOf(state, entry.scope);
   const visit = visitOf(scope);
   const { items, keys, concurrency } = entry;

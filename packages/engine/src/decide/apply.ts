@@ -26,6 +26,8 @@
  *   iterationStarted    opens a ready scope for an item, or takes up its stopped one
  *   iterationEnded      succeeded: the item has its result, its scope is closed; failed and aborted: nothing yet
  *   scopesStopped       closes all scopes inside a Parallel or Map state, and keeps where they stopped
+ *   mapRunStarted       the visit waits for its Map Run
+ *   mapRunEnded         the visit has no work
  *   fanOutEnded         the visit has no work
  *   stateAborted        nothing; the scope is closed by the scopesStopped that follows, as after iterationEnded
  *   evaluationFailed    nothing but the scope's tail
@@ -106,6 +108,16 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
       return startParallel(state, entry);
     case 'mapStarted':
       return startMap(state, entry);
+    case 'mapRunStarted':
+      visitOf(scopeOf(state, entry.scope)).work = {
+        kind: 'mapRun',
+        mapRunArn: entry.mapRunArn,
+        startedEventId: entry.id,
+      };
+      return moveTail(state, entry);
+    case 'mapRunEnded':
+      visitOf(scopeOf(state, entry.scope)).work = undefined;
+      return moveTail(state, entry);
     case 'iterationStarted':
       return startIteration(state, entry);
     case 'iterationEnded':

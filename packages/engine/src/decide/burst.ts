@@ -11,7 +11,14 @@ import type { Payload } from '../history/payload.ts';
 import type { Job } from '../ports/task-runner.ts';
 import { apply } from './apply.ts';
 import type { Command } from './command.ts';
-import { attemptOf, type AttemptWork, type ExecutionState, ROOT_SCOPE, type Scope } from './execution-state.ts';
+import {
+  attemptOf,
+  type AttemptWork,
+  type ExecutionState,
+  ROOT_SCOPE,
+  type Scope,
+  type Visit,
+} from './execution-state.ts';
 import type { Failure } from './failure.ts';
 import type { World } from './world.ts';
 
@@ -129,6 +136,11 @@ export function giveUpAttempt({ state, commands }: Burst, token: string): void {
   else commands.push({ kind: 'stopJob', job: jobOf(state, work, work.job.handle) });
 }
 
+/** The Map Run that the visit waits for, if it does, no longer counts. */
+export function giveUpMapRun({ commands }: Burst, visit: Visit | undefined): void {
+  if (visit?.work?.kind === 'mapRun') commands.push({ kind: 'stopMapRun', mapRunArn: visit.work.mapRunArn });
+}
+
 /** The job that an attempt has begun. */
 export function jobOf({ start }: ExecutionState, work: AttemptWork, handle: string): Job {
   return {
@@ -147,6 +159,7 @@ export function closeExecution(
   end: Pick<ExecutionEndedEntry, 'type' | 'previousEventId' | 'error' | 'cause'> & { readonly output?: Payload },
 ): void {
   for (const token of burst.state.attempts.keys()) giveUpAttempt(burst, token);
+  for (const { visit } of burst.state.scopes.values()) giveUpMapRun(burst, visit);
   burst.signals.length = 0;
   emit(burst, {
     kind: 'executionEnded',

@@ -13,6 +13,7 @@
  *   jobSubmitted    the attempt was started: its job is followed            unchanged
  *   jobSucceeded    the attempt has a job: it ends, run on                  unchanged
  *   jobFailed       the attempt has a job: it ends, run on                  unchanged
+ *   mapRunEnded     a Distributed Map waits for the run: it ends, run on    unchanged
  *   jobNoticed      the attempt has a job: it is looked at                  unchanged
  *   tokenSucceeded  the attempt is with somebody outside: it ends, run on   unchanged
  *   tokenFailed     the attempt is with somebody outside: it ends, run on   unchanged
@@ -47,6 +48,7 @@ import { newFailure } from './failure.ts';
 import { fireSoonest } from './fire-timers.ts';
 import { redrive } from './redrive.ts';
 import { resumeMaps, runOn, settleSignals } from './run-on.ts';
+import { endMapRun } from './distributed-map.ts';
 import { pollJob, submitJob } from './job.ts';
 import { answerCall, handOverTask, postponeHeartbeat, startAttempt, type TakenTask } from './task-state.ts';
 import { encodeStoppedScope } from './stopped-scope-codec.ts';
@@ -149,6 +151,9 @@ function takeFact(burst: Burst, fact: Fact): Reply {
     case 'jobSucceeded':
       if (!isAttempt(burst, fact.token, submitted)) return ignored;
       succeedAttempt(burst, fact.token, fact.output);
+      break;
+    case 'mapRunEnded':
+      if (!endMapRun(burst, fact.mapRunArn, fact.end)) return ignored;
       break;
     case 'jobNoticed':
       if (!isAttempt(burst, fact.token, submitted)) return ignored;

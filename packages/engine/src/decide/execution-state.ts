@@ -127,7 +127,7 @@ export interface StoppedFanOut {
 }
 
 /** What a visit waits for. */
-export type Work = WaitWork | BackoffWork | AttemptWork | FanOutWork;
+export type Work = WaitWork | BackoffWork | AttemptWork | FanOutWork | MapRunWork;
 
 export interface WaitWork {
   readonly kind: 'wait';
@@ -168,6 +168,14 @@ export interface SubmittedJob {
  * looked at from time to time. The first two are their owner's concern, the others wait without anybody's help.
  */
 export type AttemptStatus = 'scheduled' | 'started' | 'offered' | 'awaited' | 'submitted';
+
+/** A Distributed Map waits for its Map Run, which goes on by itself. */
+export interface MapRunWork {
+  readonly kind: 'mapRun';
+  readonly mapRunArn: string;
+  /** The event that says so. */
+  readonly startedEventId: number;
+}
 
 /** The branches of a Parallel state or the iterations of a Map. */
 export interface FanOutWork {
@@ -247,6 +255,7 @@ export function workDueAt(work: Work): number | undefined {
     case 'attempt':
       return soonestOf([work.timeoutAt, work.heartbeatAt, work.job?.pollAt]);
     case 'fanOut':
+    case 'mapRun':
       break;
   }
   return undefined;

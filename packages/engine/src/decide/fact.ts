@@ -1,6 +1,7 @@
 /** Everything that can happen to an execution. */
 import type { Program } from '@stepwright/asl';
 import type { Payload } from '../history/payload.ts';
+import type { TaskEnd } from '../ports/task-runner.ts';
 import type { StateEdit } from './edit-stopped-scope.ts';
 import type { ExecutionOrigin, StoppedScope } from './execution-state.ts';
 
@@ -28,6 +29,8 @@ export type Fact =
       readonly error: string | undefined;
       readonly cause: string | undefined;
     }
+  /** The Map Run of a Distributed Map has ended. */
+  | { readonly kind: 'mapRunEnded'; readonly mapRunArn: string; readonly end: TaskEnd }
   /** The job of an attempt may have ended: it is to be looked at now. */
   | { readonly kind: 'jobNoticed'; readonly token: string }
   /** Whoever has the token of an attempt says that it succeeded. */

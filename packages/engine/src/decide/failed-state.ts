@@ -14,7 +14,7 @@
  * Spec: Amazon States Language, "Retrying after error", "Fallback states".
  */
 import { type Catcher, type Json, type JsonObject, type Outcome, retryDelaySeconds, type State } from '@stepwright/asl';
-import { type Burst, closeExecution, emit, giveUpAttempt, nextEventId } from './burst.ts';
+import { type Burst, closeExecution, emit, giveUpAttempt, giveUpMapRun, nextEventId } from './burst.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type Scope, scopeOf, visitOf } from './execution-state.ts';
 import { type Failure, isFatal, isMatch } from './failure.ts';
@@ -135,6 +135,7 @@ function abortScope(burst: Burst, scope: Scope, tail: number): void {
   const { work } = scope.visit;
   if (work?.kind === 'attempt') giveUpAttempt(burst, work.token);
   if (work?.kind === 'fanOut') abortChildren(burst, scope, undefined, tail);
+  giveUpMapRun(burst, scope.visit);
 }
 
 function abortState(burst: Burst, scope: Scope, type: 'Task' | 'Parallel' | 'Map', tail: number): void {

@@ -1,5 +1,5 @@
 /**
- * Decides what an inline Map state does next.
+ * Decides what an inline Map state does next; `distributed-map.ts` is for the others.
  *
  *   entered  --(items)-->                    running  emits MapStateStarted, starts as many iterations as may run at once
  *   entered  --(no items)-->                 left     emits MapStateStarted, MapStateSucceeded and MapStateExited
@@ -21,12 +21,14 @@
 import { invariant, isJsonArray, type Json, type MapItem, type MapState } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
 import { type Burst, emit, isSpent, nextEventId } from './burst.ts';
+import { beginDistributedMap } from './distributed-map.ts';
 import { environmentOf, evaluate } from './environment.ts';
 import { fanOutOf, type MapItems, type Scope, visitOf } from './execution-state.ts';
 import { joinFanOut } from './join-fan-out.ts';
 
 /** Begins the Map with all its items: for the first time in a visit, or again after a backoff. */
 export function beginMap(burst: Burst, scope: Scope, state: MapState): void {
+  if (state.distributed !== undefined) return beginDistributedMap(burst, scope, state, state.distributed);
   const { stopped } = visitOf(scope);
   if (stopped?.items !== undefined) return resumeMap(burst, scope, state, stopped.items, stopped.results.length);
   const raw = visitOf(scope).input.value;

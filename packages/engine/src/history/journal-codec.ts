@@ -94,6 +94,8 @@ const fieldsOf: Readonly<Record<EntryKind, readonly Field[]>> = {
   attemptFailed: [...base, ...integration, ...failure],
   parallelStarted: [...base, ['input', 'payload'], ['startAt', 'plain']],
   mapStarted: [...base, ['length', 'plain'], ['items', 'payload'], ['keys', 'payload'], ['concurrency', 'plain']],
+  mapRunStarted: [...base, ['mapRunArn', 'plain']],
+  mapRunEnded: [...base, ...failure],
   iterationStarted: [...base, ...iteration, ['input', 'payload'], ['startAt', 'plain']],
   iterationEnded: [...base, ...iteration],
   fanOutEnded: base,
@@ -160,6 +162,10 @@ const eventTypes: readonly (readonly [EntryType, EntryKind])[] = [
   ['EvaluationFailed', 'evaluationFailed'],
   ['TaskSubmitted', 'attemptSubmitted'],
   ['ExecutionRedriven', 'executionRedriven'],
+  ['MapRunStarted', 'mapRunStarted'],
+  ['MapRunSucceeded', 'mapRunEnded'],
+  ['MapRunFailed', 'mapRunEnded'],
+  ['MapRunAborted', 'mapRunEnded'],
 ];
 
 /** Types that AWS does not show, by code from NOTE_CODE on, with their kinds. Append only. */

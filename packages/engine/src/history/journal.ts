@@ -188,8 +188,22 @@ export type MapStartedEntry = EntryBase & {
   readonly items: Payload;
   /** A JSON array of their names where the Map runs over an object. */
   readonly keys: Payload | undefined;
-  /** The most iterations that run at once, from 1. */
+  /** The most iterations that run at once, from 1; 0 for a Distributed Map, whose children are executions of their own. */
   readonly concurrency: number;
+};
+
+/** The children of a Distributed Map are under way; what the Map Run needs stands in its own row. */
+export type MapRunStartedEntry = EntryBase & {
+  readonly kind: 'mapRunStarted';
+  readonly type: 'MapRunStarted';
+  readonly mapRunArn: string;
+};
+
+export type MapRunEndedEntry = EntryBase & {
+  readonly kind: 'mapRunEnded';
+  readonly type: 'MapRunSucceeded' | 'MapRunFailed' | 'MapRunAborted';
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
 };
 
 export type IterationStartedEntry = EntryBase & {
@@ -291,6 +305,8 @@ export type JournalEntry =
   | AttemptFailedEntry
   | ParallelStartedEntry
   | MapStartedEntry
+  | MapRunStartedEntry
+  | MapRunEndedEntry
   | IterationStartedEntry
   | IterationEndedEntry
   | FanOutEndedEntry

@@ -34,6 +34,8 @@ export function payloadsOf(entry: JournalEntry): readonly Payload[] {
     case 'jobPolled':
     case 'attemptFailed':
     case 'iterationEnded':
+    case 'mapRunStarted':
+    case 'mapRunEnded':
     case 'fanOutEnded':
     case 'stateAborted':
     case 'evaluationFailed':

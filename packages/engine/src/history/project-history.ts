@@ -61,6 +61,10 @@ function detailsOf(entry: JournalEntry): Details | undefined {
       return detailsFor(entry, { ...integrationOf(entry), ...failureOf(entry) });
     case 'mapStarted':
       return detailsFor(entry, { length: entry.length });
+    case 'mapRunStarted':
+      return detailsFor(entry, { mapRunArn: entry.mapRunArn });
+    case 'mapRunEnded':
+      return entry.type === 'MapRunFailed' ? detailsFor(entry, failureOf(entry)) : undefined;
     case 'iterationStarted':
     case 'iterationEnded':
       return detailsFor(entry, { name: entry.name, index: entry.index });

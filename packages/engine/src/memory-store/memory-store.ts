@@ -25,6 +25,7 @@ import { createMemoryActivities } from './memory-activities.ts';
 import { compareNewestFirst, compareText } from './execution-order.ts';
 import type { FindSlot, MachineSlot } from './machine-slot.ts';
 import { createMemoryLimits } from './memory-limits.ts';
+import { createMemoryMapRuns } from './memory-map-runs.ts';
 import { createMemoryMachines } from './memory-machines.ts';
 import { createMemoryRetention } from './memory-retention.ts';
 import { createMemorySearch } from './memory-search.ts';
@@ -58,6 +59,11 @@ export function createMemoryStore(): MemoryStore {
   /** The executions that offer tasks, by activity; whoever has offered some for longest comes first. */
   const offering = new Map<string, Set<string>>();
   const jobStops = new Map<string, JobStop>();
+  const {
+    begin: beginMapRuns,
+    stop: stopMapRuns,
+    ...mapRuns
+  } = createMemoryMapRuns({ assertHeld, assertOpen, rows: allRows });
   let epoch = 0;
   let isClosed = false;
 
@@ -107,6 +113,8 @@ export function createMemoryStore(): MemoryStore {
     moveOffers(commit.executionArn, offersBefore, commit.head.offeredActivities);
     for (const stop of commit.jobStops ?? []) jobStops.set(stop.token, stop);
     addAnnouncements(commit.announcements ?? []);
+    beginMapRuns(commit.mapRuns ?? []);
+    stopMapRuns(commit.mapRunStops ?? []);
     return 'written';
   }
 
@@ -134,6 +142,7 @@ export function createMemoryStore(): MemoryStore {
     ...announcements,
     ...search,
     ...createMemoryLimits(findSlot, slots),
+    ...mapRuns,
     ...createMemoryRetention({ assertHeld, rows: allRows, forget, slots }),
     shardCount: 1,
 

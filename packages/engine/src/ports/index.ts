@@ -5,6 +5,8 @@ export * from './execution-observer.ts';
 export * from './limits-store.ts';
 export * from './log.ts';
 export * from './machine-store.ts';
+export * from './map-run-io.ts';
+export * from './map-run-store.ts';
 export * from './random.ts';
 export * from './retention-store.ts';
 export * from './search-store.ts';

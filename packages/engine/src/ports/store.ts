@@ -11,6 +11,7 @@
  */
 import type { ActivityStore } from './activity-store.ts';
 import type { AnnouncementStore } from './announcement-store.ts';
+import type { MapRunStart, MapRunStore } from './map-run-store.ts';
 import type { MachineStore } from './machine-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { LimitsStore } from './limits-store.ts';
@@ -29,6 +30,7 @@ export interface Lease {
 
 export interface Store
   extends ExecutionStore,
+    MapRunStore,
     MachineStore,
     ActivityStore,
     SecretStore,
@@ -112,6 +114,10 @@ export interface ExecutionCommit {
   readonly jobStops?: readonly JobStop[] | undefined;
   /** What is to be told about the commit, in this order. Absent: nothing. */
   readonly announcements?: readonly string[] | undefined;
+  /** Map Runs that the record begins. Absent: none. */
+  readonly mapRuns?: readonly MapRunStart[] | undefined;
+  /** ARNs of Map Runs that the record gives up: they stop, whatever becomes of the process. Absent: none. */
+  readonly mapRunStops?: readonly string[] | undefined;
 }
 
 /** A job that is to be stopped. */
@@ -159,6 +165,17 @@ export interface ExecutionStart {
   readonly traceHeader: string | undefined;
   /** The test case whose mocks stand in for tasks. Absent: every task is really called. */
   readonly testCase?: string | undefined;
+  /** Which child of which Map Run the execution is. Absent: of none. */
+  readonly mapRun?: MapRunChild | undefined;
+}
+
+/** A child execution's place in its Map Run. */
+export interface MapRunChild {
+  readonly mapRunArn: string;
+  /** Counts from 0 in the order of the items; no two children of a run share one. */
+  readonly index: number;
+  /** How many items the child was given: more than one where they come in batches. */
+  readonly itemCount: number;
 }
 
 /** `written`; `exists`: `sequence` 1, but the ARN is taken; `conflict`: the journal is not where the commit expects it. */

@@ -94,7 +94,7 @@ export function decideBurst(live: LiveExecution, mailbox: Envelope[], context: B
       record === undefined
         ? undefined
         : announced(
-            commitOf(live, record, { firstEventId, stops: jobStopsOf(commands) }),
+            commitOf(live, record, { firstEventId, commands }),
             { start: state.start, machineType: state.machineType, statusBefore, at: record.at },
             context.announce,
           ),
@@ -152,10 +152,11 @@ function mergeRecords(decisions: readonly Decision[]): JournalRecord | undefined
 function commitOf(
   live: LiveExecution,
   record: JournalRecord,
-  { firstEventId, stops }: { readonly firstEventId: number; readonly stops: readonly JobStop[] },
+  { firstEventId, commands }: { readonly firstEventId: number; readonly commands: readonly Command[] },
 ): ExecutionCommit {
   const { state, sequence } = live;
   const { body, payloads } = encodeRecord(record);
+  const stops = jobStopsOf(commands);
   return {
     executionArn: state.start.executionArn,
     sequence: sequence + 1,
@@ -166,6 +167,16 @@ function commitOf(
     payloads,
     head: headOf(state),
     jobStops: stops.length === 0 ? undefined : stops,
+    ...mapRunsOf(commands),
+  };
+}
+
+function mapRunsOf(commands: readonly Command[]): Pick<ExecutionCommit, 'mapRuns' | 'mapRunStops'> {
+  const begun = commands.flatMap((command) => (command.kind === 'startMapRun' ? [command.run] : []));
+  const stopped = commands.flatMap((command) => (command.kind === 'stopMapRun' ? [command.mapRunArn] : []));
+  return {
+    mapRuns: begun.length === 0 ? undefined : begun,
+    mapRunStops: stopped.length === 0 ? undefined : stopped,
   };
 }
 

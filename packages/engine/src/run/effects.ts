@@ -7,6 +7,8 @@
  *   cancelAttempt   aborts the attempt, or leaves the line
  *   pollJob         asks the runner how the job is; its end comes back as a fact
  *   stopJob         whoever stops jobs looks into the store, where the record has put this one
+ *   startMapRun     the Map Run, whose row the record has made, is driven from here on
+ *   stopMapRun      the Map Run is given up, as its row says already
  *   releaseSlot     nothing: see below
  *
  * Slots that are left over are given back.
@@ -27,11 +29,14 @@ export interface Effects {
   readonly cancel: (resident: Resident, token: string) => void;
 }
 
-type EffectsContext = Pick<EngineContext, 'slots' | 'dispatcher' | 'activityLines' | 'jobPolls' | 'jobStops'>;
+type EffectsContext = Pick<
+  EngineContext,
+  'slots' | 'dispatcher' | 'activityLines' | 'jobPolls' | 'jobStops' | 'onMapRun'
+>;
 
 /** Effects of the executions of one loop; `deliver` brings facts to them. */
 export function createEffects(
-  { slots, dispatcher, activityLines, jobPolls, jobStops }: EffectsContext,
+  { slots, dispatcher, activityLines, jobPolls, jobStops, onMapRun }: EffectsContext,
   deliver: (executionArn: string, envelope: Envelope) => void,
   find: (executionArn: string) => Resident | undefined,
 ): Effects {
@@ -61,6 +66,12 @@ export function createEffects(
         return;
       case 'stopJob':
         jobStops.wake();
+        return;
+      case 'startMapRun':
+        onMapRun({ kind: 'begun', run: command.run });
+        return;
+      case 'stopMapRun':
+        onMapRun({ kind: 'givenUp', mapRunArn: command.mapRunArn });
         return;
       case 'releaseSlot':
         // It is among the slots that are left over.

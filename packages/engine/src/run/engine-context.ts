@@ -1,6 +1,7 @@
 /** What the parts of one engine share. */
 import type { ExecutionHead, Lease } from '../ports/store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { MapRunStart } from '../ports/map-run-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Announce } from '../ports/execution-observer.ts';
@@ -45,11 +46,17 @@ export interface EngineContext {
   readonly activityLines: ActivityLines;
   readonly prepareParameters: World['prepareParameters'];
   readonly observers: Observers;
+  /** A durable record has begun a Map Run, or given it up. */
+  readonly onMapRun: (change: MapRunChange) => void;
   /** The burst is durable, and the state is what the journal folds to. Called before any effect. */
   readonly onRecord: (live: LiveExecution, burst: DurableBurst) => void;
   /** The end of the execution is durable. */
   readonly onEnd: (live: LiveExecution, head: ExecutionHead) => void;
 }
+
+export type MapRunChange =
+  | { readonly kind: 'begun'; readonly run: MapRunStart }
+  | { readonly kind: 'givenUp'; readonly mapRunArn: string };
 
 /** What has to be there before the parts of an engine are put together. */
 interface Foundations {
@@ -60,12 +67,13 @@ interface Foundations {
   readonly activityLines: ActivityLines;
   readonly busy: Busy;
   readonly health: StoreHealth;
+  readonly onMapRun: (change: MapRunChange) => void;
 }
 
 /** What the loops of an engine share, with nothing going on yet. */
 export function createEngineContext(
   options: EngineOptions,
-  { lease, machineLimits, ends, taskTokens, activityLines, busy, health }: Foundations,
+  { lease, machineLimits, ends, taskTokens, activityLines, busy, health, onMapRun }: Foundations,
 ): EngineContext {
   const { store, runner, clock, random, log, limits, onCommitted } = options;
   const observers = createObservers(options.observers ?? [], log);
@@ -94,6 +102,7 @@ export function createEngineContext(
     knownActivities,
     activityLines,
     observers,
+    onMapRun,
     onRecord: ({ state, sequence }, burst) => {
       onCommitted?.(state, sequence);
       observers.tell(state, burst);

@@ -11,6 +11,8 @@ import type { ExecutionState } from '../decide/execution-state.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Announce, ExecutionObserver } from '../ports/execution-observer.ts';
+import type { MapRunIo } from '../ports/map-run-io.ts';
+import type { MapRunLimits, MapRunRow } from '../ports/map-run-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType, Store } from '../ports/store.ts';
@@ -43,6 +45,8 @@ export interface EngineOptions {
   readonly mocks?: TaskMocks | undefined;
   /** What is put into the store's outbox with commits that change a status. Absent: nothing. */
   readonly announce?: Announce | undefined;
+  /** Where the items of Map Runs come from and their results go. Absent: only the execution's own data. */
+  readonly mapRunIo?: MapRunIo | undefined;
   /** Told of every commit from the first one on. */
   readonly observers?: readonly ExecutionObserver[];
   /** Called after each commit with the state it led to, which may be read until the call returns. For checks in tests. */
@@ -119,6 +123,8 @@ export interface Engine {
   readonly history: (executionArn: string, page: HistoryPage) => Promise<readonly HistoryEvent[] | undefined>;
   /** Resolves with the end of an execution (at once if it has ended); undefined if there is none. @throws EngineClosedError */
   readonly waitForEnd: (executionArn: string) => Promise<ExecutionEnd | undefined>;
+  /** Changes the limits of a Map Run while it is not over. The run as it is then; undefined if there is none. */
+  readonly limitMapRun: (mapRunArn: string, limits: Partial<MapRunLimits>) => Promise<MapRunRow | undefined>;
   /** Tells the observer of every commit from now on, until the function that this gives back is called. */
   readonly observe: (observer: ExecutionObserver) => () => void;
   /** What is going on, for health checks, drains and tests. */

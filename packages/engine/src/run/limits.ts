@@ -10,6 +10,8 @@ export interface EngineLimits extends DecideLimits {
   readonly attemptsInFlightMax: number;
   /** Attempts that wait for a slot; with more of them no execution is started. */
   readonly slotWaitersMax: number;
+  /** Children of one Map Run under way at once, where its MaxConcurrency does not say. AWS goes up to 10,000. */
+  readonly mapRunChildrenMax: number;
   /** Starts that are not durable yet; more are refused. */
   readonly startsPendingMax: number;
   /** Express executions under way at once; more starts are refused. */
@@ -47,6 +49,7 @@ export const defaultEngineLimits: EngineLimits = {
   groupCommitsMax: 512,
   attemptsInFlightMax: 1_000,
   slotWaitersMax: 100_000,
+  mapRunChildrenMax: 1_000,
   startsPendingMax: 10_000,
   expressInFlightMax: 10_000,
   timersMax: 20_000,

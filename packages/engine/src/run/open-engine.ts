@@ -10,7 +10,7 @@ import { createActivityLines } from './activity-lines.ts';
 import type { ExpressHandover } from './arrivals.ts';
 import { createBusy } from './busy.ts';
 import type { Engine, EngineOptions, ExecutionEnd, StopOutcome } from './engine.ts';
-import { createEngineContext, type EngineContext } from './engine-context.ts';
+import { createEngineContext, type EngineContext, type MapRunChange } from './engine-context.ts';
 import { EngineClosedError } from './engine-errors.ts';
 import { beginWaiting, createExecutionEnds, endOf, type ExecutionEnds } from './execution-ends.ts';
 import { createExecutionLoop, type ExecutionLoop } from './execution-loop.ts';
@@ -18,6 +18,7 @@ import { createExpressStore, type ExpressStore, isBetween } from './express-stor
 import { openKnownLimits } from './machine-limits.ts';
 import { createForks } from './forks.ts';
 import { inspectExecution } from './inspect-execution.ts';
+import { createMapRuns } from './map-runs/map-runs.ts';
 import { readHistory } from './read-history.ts';
 import { createRedrives } from './redrives.ts';
 import { createRetention } from './retention.ts';
@@ -64,19 +65,51 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     take: (executionArn, poll) => takeTask(loops.standard, executionArn, poll),
   });
   const taskTokens = createTaskTokens(await store.keepSecret('task tokens', random.token()));
-  const context = createEngineContext(options, { lease, machineLimits, ends, taskTokens, activityLines, busy, health });
+  const onMapRun = (change: MapRunChange): void => {
+    if (change.kind === 'begun') mapRuns.begin(change.run);
+    else mapRuns.giveUp(change.mapRunArn);
+  };
+  const context = createEngineContext(options, {
+    lease,
+    machineLimits,
+    ends,
+    taskTokens,
+    activityLines,
+    busy,
+    health,
+    onMapRun,
+  });
   const loops = await openLoops(store, lease, context, ends, lost.resolve);
   const policy = options.retention;
   const retention = policy === undefined ? undefined : createRetention({ context, store, lease, policy });
-  const lifetime = createLifetime(loops, lost.promise, () => retention?.stop());
+  const lifetime = createLifetime(loops, lost.promise, () => {
+    retention?.stop();
+    void mapRuns.close();
+  });
   const queries = createQueries(store, loops, lifetime);
+  const starts = createStarts({ context, store, ends, loops, closedBecause: lifetime.closedBecause });
+  const mapRuns = createMapRuns({
+    ...context,
+    store,
+    lease,
+    ends,
+    io: options.mapRunIo,
+    payloadBytesMax: limits.payloadBytesMax,
+    childrenMax: limits.mapRunChildrenMax,
+    start: (type, start) => starts.start(type, start),
+    stop: (executionArn) => queries.stop(executionArn, { error: undefined, cause: undefined }),
+    tell: ({ executionArn, mapRunArn }, end) =>
+      context.patience.ask((settle) =>
+        loops.standard.deliver(executionArn, { fact: { kind: 'mapRunEnded', mapRunArn, end }, settle }),
+      ),
+  });
   for (const loop of loops.all) loop.open();
+  void mapRuns.open();
   context.jobStops.wake();
   retention?.start();
   options.runner.onJobNotice?.(({ executionArn, token }) => {
     if (!lifetime.isShut()) loops.standard.deliver(executionArn, { fact: { kind: 'jobNoticed', token } });
   });
-  const starts = createStarts({ context, store, ends, loops, closedBecause: lifetime.closedBecause });
   return {
     start: (type, start) => starts.start(type, start),
     runSync: starts.runSync,
@@ -95,6 +128,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       find: queries.describe,
       closedBecause: lifetime.closedBecause,
     }),
+    limitMapRun: mapRuns.limit,
     observe: context.observers.add,
     activity: () => ({
       residentExecutions: loops.all.reduce((count, loop) => count + loop.activity().residents, 0),

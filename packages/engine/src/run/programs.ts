@@ -2,7 +2,7 @@
  * Compiled definitions by machine and revision. A revision never changes, so an entry is right for ever; the least
  * recently used ones leave.
  */
-import { compileDefinition, parseJson, type Program } from '@stepwright/asl';
+import { compileDefinition, findDistributedMap, parseJson, type Program } from '@stepwright/asl';
 import type { MachineStore } from '../ports/machine-store.ts';
 import type { MachineType } from '../ports/store.ts';
 import { ProgramMissingError } from './engine-errors.ts';
@@ -40,6 +40,8 @@ export function createPrograms(
   }
 
   async function read(machineArn: string, revision: number): Promise<CompiledMachine> {
+    const { base, labels } = partsOf(machineArn);
+    if (labels.length > 0) return childMachine(await load(base, revision), labels, { machineArn, revision });
     const found = await store.findRevision(machineArn, revision);
     if (found === undefined) throw new ProgramMissingError(machineArn, revision, 'the store does not have it');
     const machine = { program: compile(machineArn, revision, found.definition), type: found.type };
@@ -52,17 +54,39 @@ export function createPrograms(
     return machine;
   }
 
-  return {
-    peek,
-    load: async (machineArn, revision) => {
-      const key = keyOf(machineArn, revision);
-      const cached = peek(machineArn, revision);
-      if (cached !== undefined) return cached;
-      const load = loads.get(key) ?? read(machineArn, revision).finally(() => loads.delete(key));
-      loads.set(key, load);
-      return load;
-    },
-  };
+  async function load(machineArn: string, revision: number): Promise<CompiledMachine> {
+    const key = keyOf(machineArn, revision);
+    const cached = peek(machineArn, revision);
+    if (cached !== undefined) return cached;
+    const loading = loads.get(key) ?? read(machineArn, revision).finally(() => loads.delete(key));
+    loads.set(key, loading);
+    return loading;
+  }
+
+  return { peek, load };
+}
+
+/** `…:stateMachine:<machine>/<label>/…` apart: the machine, and the Distributed Maps that lead to the one in question. */
+function partsOf(machineArn: string): { readonly base: string; readonly labels: readonly string[] } {
+  const [base = machineArn, ...labels] = machineArn.split('/');
+  return { base, labels };
+}
+
+/** What the children of a Distributed Map run: its processor. Not kept apart: it is found in no time. */
+function childMachine(
+  { program }: CompiledMachine,
+  labels: readonly string[],
+  { machineArn, revision }: { readonly machineArn: string; readonly revision: number },
+): CompiledMachine {
+  let machine: CompiledMachine = { program, type: 'STANDARD' };
+  for (const label of labels) {
+    const map = findDistributedMap(machine.program, label);
+    if (map?.distributed === undefined) {
+      throw new ProgramMissingError(machineArn, revision, `it has no Distributed Map with the label ${label}`);
+    }
+    machine = { program: { ...map.processor, timeoutSeconds: undefined }, type: map.distributed.executionType };
+  }
+  return machine;
 }
 
 function compile(machineArn: string, revision: number, text: string): Program {

@@ -132,6 +132,13 @@ function mortalStore(store: Store, call: <T>(work: () => Promise<T>) => Promise<
     searchExecutions: (...args) => call(() => store.searchExecutions(...args)),
     findTaggedMachines: (...args) => call(() => store.findTaggedMachines(...args)),
     countExecutions: (...args) => call(() => store.countExecutions(...args)),
+    openMapRuns: (...args) => call(() => store.openMapRuns(...args)),
+    noteMapRun: (...args) => call(() => store.noteMapRun(...args)),
+    limitMapRun: (...args) => call(() => store.limitMapRun(...args)),
+    findMapRun: (...args) => call(() => store.findMapRun(...args)),
+    listMapRuns: (...args) => call(() => store.listMapRuns(...args)),
+    mapRunChildren: (...args) => call(() => store.mapRunChildren(...args)),
+    countMapRunChildren: (...args) => call(() => store.countMapRunChildren(...args)),
     keepSecret: (...args) => call(() => store.keepSecret(...args)),
     close: () => call(() => store.close()),
   };

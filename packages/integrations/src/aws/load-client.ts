@@ -70,7 +70,8 @@ async function loadPackage(packageName: string, directory: string): Promise<Clie
   return describePackage(packageName, module);
 }
 
-function resolvePackage(packageName: string, directory: string): string | undefined {
+/** The file of a package: from where the project in `directory` finds it, else from where we do; undefined if neither does. */
+export function resolvePackage(packageName: string, directory: string): string | undefined {
   for (const base of [path.join(path.resolve(directory), 'package.json'), import.meta.url]) {
     try {
       return createRequire(base).resolve(packageName);

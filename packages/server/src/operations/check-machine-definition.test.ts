@@ -39,6 +39,11 @@ describe('a definition', () => {
       States: {
         M: {
           Type: 'Map',
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig: { InputType: 'PARQUET' },
+            Parameters: { Bucket: 'b', Key: 'k' },
+          },
           ItemProcessor: {
             ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
             StartAt: 'P',
@@ -48,6 +53,8 @@ describe('a definition', () => {
         },
       },
     });
-    expect(refusalOf(distributed)).toContain('UNSUPPORTED_FEATURE: Stepwright does not run Distributed Map yet');
+    expect(refusalOf(distributed)).toContain(
+      'UNSUPPORTED_FEATURE: Stepwright does not run items of the InputType PARQUET yet',
+    );
   });
 });

@@ -5,13 +5,17 @@
 import { checkDefinition, type Diagnostic, findUnsupported, formatAwsFindings, parseDefinition } from '@stepwright/asl';
 import type { MachineType } from '@stepwright/engine';
 import { refuse } from '../protocol/error-table.ts';
+import { labelRefusal } from './label-refusal.ts';
 
 /** Refuses a definition with errors, all of them in one answer, in AWS's words. */
 export function checkMachineDefinition(definition: string, type: MachineType): void {
   const { tree, diagnostics } = parseDefinition(definition);
   refuseErrors(diagnostics);
   if (tree === undefined) throw new Error('a definition without errors has no tree');
-  refuseErrors(checkDefinition(tree, { type }));
+  const findings = checkDefinition(tree, { type });
+  const refusal = labelRefusal(definition, findings);
+  if (refusal !== undefined) throw refusal;
+  refuseErrors(findings);
   refuseErrors(findUnsupported(tree));
 }
 

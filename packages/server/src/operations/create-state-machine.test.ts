@@ -105,13 +105,18 @@ describe('CreateStateMachine', () => {
       ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
       ...JSON.parse(passDefinition),
     };
+    const reader = {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'PARQUET' },
+      Parameters: { Bucket: 'b', Key: 'k' },
+    };
     const definition = JSON.stringify({
       StartAt: 'M',
-      States: { M: { Type: 'Map', ItemProcessor: processor, End: true } },
+      States: { M: { Type: 'Map', ItemReader: reader, ItemProcessor: processor, End: true } },
     });
     await expect(client.send(new CreateStateMachineCommand({ ...input, definition }))).rejects.toMatchObject({
       name: 'InvalidDefinition',
-      message: expect.stringContaining('Distributed Map'),
+      message: expect.stringContaining('PARQUET'),
     });
   });
 

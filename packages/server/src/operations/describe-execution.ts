@@ -20,6 +20,7 @@ export const describeExecution: Operation<'DescribeExecution'> = async (input, c
     ...(head.cause !== undefined && { cause: head.cause }),
     ...(start.stateMachineVersionArn !== undefined && { stateMachineVersionArn: start.stateMachineVersionArn }),
     ...(start.stateMachineAliasArn !== undefined && { stateMachineAliasArn: start.stateMachineAliasArn }),
+    ...(start.mapRun !== undefined && { mapRunArn: start.mapRun.mapRunArn }),
     ...(start.traceHeader !== undefined && { traceHeader: start.traceHeader }),
     ...showRedrives(head),
     ...(await redriveStatus(execution, context)),

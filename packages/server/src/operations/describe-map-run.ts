@@ -1,7 +1,20 @@
-/** DescribeMapRun. See map-run.ts. */
-import { refuseMapRun } from './map-run.ts';
+/** DescribeMapRun: how far a Map Run is. */
+import { describeMapRun as describe } from '@stepwright/engine';
+import { findMapRun, showMapRunDates } from './map-run.ts';
 import type { Operation } from './operation.ts';
 
-export const describeMapRun: Operation<'DescribeMapRun'> = async ({ mapRunArn }) => {
-  throw refuseMapRun(mapRunArn);
+export const describeMapRun: Operation<'DescribeMapRun'> = async ({ mapRunArn }, context) => {
+  const run = await findMapRun(mapRunArn, context);
+  const { items, executions } = describe(run, await context.store.countMapRunChildren(mapRunArn));
+  return {
+    mapRunArn,
+    executionArn: run.executionArn,
+    // AWS has no word for a run that is being stopped.
+    status: run.status === 'STOPPING' ? 'RUNNING' : run.status,
+    ...showMapRunDates(run),
+    ...run.limits,
+    itemCounts: items,
+    executionCounts: executions,
+    redriveCount: 0,
+  };
 };

@@ -101,12 +101,20 @@ export async function findActiveMachine(machineArn: string, context: RequestCont
   return machine;
 }
 
-/** The ARN of a Standard execution. Refuses all else: an Express execution has no record that could be asked for. */
+/**
+ * The ARN of a Standard execution, or of an Express child of a Map Run. Refuses all else: any other Express execution has no
+ * record that could be asked for.
+ */
 export function readExecutionArn(arn: string): string {
   const parsed = parseArn(arn);
-  if (parsed.kind === 'execution') return arn;
+  if (parsed.kind === 'execution' || isExpressChild(arn)) return arn;
   if (parsed.kind === 'malformed') throw refuse('InvalidArn', parsed.fault);
   throw wrongResourceType(parsed.kind === 'other' ? parsed.resourceType : 'stateMachine');
+}
+
+/** `…:express:<machine>/<label>:<name>:<uuid>` */
+function isExpressChild(arn: string): boolean {
+  return /^arn:[^:]+:states:[^:]*:[^:]*:express:[^:/]+\/[^:]+:[^:]+:[^:]+$/.test(arn);
 }
 
 /** The execution, or a refusal that it does not exist. */

@@ -1,16 +1,21 @@
-/** ListExecutions: the executions of a Standard machine, or of one of its versions or aliases, newest start first. */
+/**
+ * ListExecutions: the executions of a Standard machine, or of one of its versions or aliases, newest start first; or the
+ * children of a Map Run.
+ */
 import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
 import type { ListExecutionsInput } from '../generated/api-types.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
 import type { Place } from '../protocol/page-token.ts';
-import { showRedrives } from './describe-execution.ts';
 import { findTarget, readTargetArn, type TargetArn } from './find-machine.ts';
-import { refuseMapRun } from './map-run.ts';
-import { type Operation, toApiTime } from './operation.ts';
+import { listMapRunChildren } from './list-map-run-children.ts';
+import type { Operation } from './operation.ts';
+import { showExecution } from './show-execution.ts';
 
 export const listExecutions: Operation<'ListExecutions'> = async (input, context) => {
-  const { target, status } = readQuery(input);
+  const query = readQuery(input);
+  if (query.kind === 'mapRun') return listMapRunChildren(input, query.mapRunArn, context);
+  const { target, status } = query;
   const { store, pageTokens } = context;
   const tokenScope: Place = ['ListExecutions', target.arn, status ?? '', input.redriveFilter ?? ''];
   const startAfter =
@@ -38,37 +43,26 @@ export const listExecutions: Operation<'ListExecutions'> = async (input, context
   };
 };
 
-function readQuery(input: ListExecutionsInput): { target: TargetArn; status: ExecutionStatus | undefined } {
+type Query =
+  | { readonly kind: 'machine'; readonly target: TargetArn; readonly status: ExecutionStatus | undefined }
+  | { readonly kind: 'mapRun'; readonly mapRunArn: string };
+
+function readQuery(input: ListExecutionsInput): Query {
   const { stateMachineArn, mapRunArn, statusFilter } = input;
   if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
     throw refuse('ValidationException', 'Exactly one of stateMachineArn and mapRunArn must be specified', {
       reason: 'MISSING_REQUIRED_PARAMETER',
     });
   }
-  if (stateMachineArn === undefined) throw refuseMapRun(mapRunArn ?? '');
+  if (stateMachineArn === undefined) return { kind: 'mapRun', mapRunArn: mapRunArn ?? '' };
   const target = readTargetArn(stateMachineArn);
   if (statusFilter === 'PENDING_REDRIVE') {
     throw refuse('ValidationException', 'The statusFilter PENDING_REDRIVE requires a mapRunArn');
   }
-  return { target, status: statusFilter };
+  return { kind: 'machine', target, status: statusFilter };
 }
 
 function readPlace([startedAt, executionArn]: Place): { startedAt: number; executionArn: string } {
   if (typeof startedAt !== 'number' || typeof executionArn !== 'string') throw refuse('InvalidToken', 'Invalid token');
   return { startedAt, executionArn };
-}
-
-/** An execution as lists show it. */
-export function showExecution({ start, head }: ExecutionRow) {
-  return {
-    executionArn: start.executionArn,
-    stateMachineArn: start.stateMachineArn,
-    name: start.name,
-    status: head.status,
-    startDate: toApiTime(start.startedAt),
-    ...(head.stoppedAt !== undefined && { stopDate: toApiTime(head.stoppedAt) }),
-    ...(start.stateMachineVersionArn !== undefined && { stateMachineVersionArn: start.stateMachineVersionArn }),
-    ...(start.stateMachineAliasArn !== undefined && { stateMachineAliasArn: start.stateMachineAliasArn }),
-    ...showRedrives(head),
-  };
 }

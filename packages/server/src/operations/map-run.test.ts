@@ -1,4 +1,15 @@
-/** What is true of Map Runs as long as none can begin. */
+/** Map Runs over the API: DescribeMapRun, ListMapRuns, UpdateMapRun, and what other operations say of their children. */
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  DescribeMapRunCommand,
+  DescribeStateMachineForExecutionCommand,
+  ListExecutionsCommand,
+  ListMapRunsCommand,
+  RedriveExecutionCommand,
+  StartExecutionCommand,
+  UpdateMapRunCommand,
+} from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import { failDefinition, roleArn } from '../testing/definitions.ts';
 import { openTestServer } from '../testing/open-test-server.ts';
@@ -12,8 +23,31 @@ function invalidArn(fault: string) {
   return { status: 400, body: { message: `Invalid Arn: '${fault}'` } };
 }
 
-describe('Map Runs', () => {
-  it.each(['DescribeMapRun', 'UpdateMapRun'] as const)('%s finds none', async (operation) => {
+/** A server with a machine of a Distributed Map, and one execution of it over three items. */
+async function openWithMapRun(type: 'STANDARD' | 'EXPRESS', child: object, fields: object = {}) {
+  const server = await openTestServer();
+  const { client } = server;
+  const processor = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: type },
+    StartAt: 'C',
+    States: { C: child },
+  };
+  const definition = JSON.stringify({
+    StartAt: 'Each',
+    States: { Each: { Type: 'Map', Label: 'Each', ItemProcessor: processor, ...fields, End: true } },
+  });
+  const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name: 'Orders', definition, roleArn }));
+  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, input: '[1,2,3]' }));
+  await server.clock.settled();
+  const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn }));
+  return { ...server, executionArn, run: mapRuns[0] };
+}
+
+const waiting = { Type: 'Wait', Seconds: 60, End: true };
+const failing = { Type: 'Fail', Error: 'Broken' };
+
+describe('an operation on Map Runs', () => {
+  it.each(['DescribeMapRun', 'UpdateMapRun'] as const)('%s refuses what is none', async (operation) => {
     const { call } = await openTestServer();
     expect(await call(operation, { mapRunArn })).toMatchObject(notFound);
     expect(await call(operation, { mapRunArn: 'x' })).toMatchObject(invalidArn('Invalid ARN prefix: x'));
@@ -33,30 +67,126 @@ describe('Map Runs', () => {
       await call('UpdateMapRun', { mapRunArn, maxConcurrency: -1, toleratedFailurePercentage: 101 }),
     ).toMatchObject({
       status: 400,
-      body: { message: expect.stringContaining('2 validation errors detected') },
+      body: { message: expect.stringContaining('2 validation errors detected') as unknown },
     });
   });
 
-  it('ListMapRuns has none of an execution, and looks for the execution', async () => {
-    const { call } = await openTestServer();
-    await call('CreateStateMachine', { name: 'Orders', definition: failDefinition, roleArn });
-    await call('StartExecution', { stateMachineArn: `${prefix}:stateMachine:Orders`, name: 'e' });
+  it('ListMapRuns looks for the execution, and has none of one without', async () => {
+    const { call, client } = await openTestServer();
     const executionArn = `${prefix}:execution:Orders:e`;
-    expect(await call('ListMapRuns', { executionArn })).toMatchObject({ status: 200, body: { mapRuns: [] } });
+    expect(await call('ListMapRuns', { executionArn })).toMatchObject({
+      body: { message: `Execution Does Not Exist: '${executionArn}'` },
+    });
+    const { stateMachineArn } = await client.send(
+      new CreateStateMachineCommand({ name: 'Orders', definition: failDefinition, roleArn }),
+    );
+    await client.send(new StartExecutionCommand({ stateMachineArn, name: 'e' }));
+    expect((await call('ListMapRuns', { executionArn })).body).toEqual({ mapRuns: [] });
     expect(await call('ListMapRuns', { executionArn, nextToken: 'x' })).toMatchObject({
       body: { message: "Invalid Token: 'Invalid token'" },
     });
-    expect(await call('ListMapRuns', { executionArn: `${executionArn}2` })).toMatchObject({
-      body: { message: `Execution Does Not Exist: '${executionArn}2'` },
+  });
+});
+
+describe('a Map Run', () => {
+  it('is listed, described and changed while it runs', async () => {
+    const { client, executionArn, run, clock, runToEnd } = await openWithMapRun('STANDARD', waiting, {
+      MaxConcurrency: 1,
     });
-    expect(await call('ListMapRuns', { executionArn: mapRunArn })).toMatchObject(
-      invalidArn('Resource type not valid in this context: mapRun'),
+    expect(run).toMatchObject({
+      executionArn,
+      stateMachineArn: `${prefix}:stateMachine:Orders/Each`,
+      startDate: expect.any(Date) as unknown,
+    });
+    const describeRun = () => client.send(new DescribeMapRunCommand({ mapRunArn: run?.mapRunArn }));
+    expect(await describeRun()).toMatchObject({
+      status: 'RUNNING',
+      maxConcurrency: 1,
+      toleratedFailureCount: 0,
+      toleratedFailurePercentage: 0,
+      itemCounts: { pending: 2, running: 1, succeeded: 0, total: 3 },
+      executionCounts: { pending: 2, running: 1, total: 3 },
+    });
+    await client.send(
+      new UpdateMapRunCommand({
+        mapRunArn: run?.mapRunArn,
+        maxConcurrency: 3,
+        toleratedFailureCount: 2,
+        toleratedFailurePercentage: 1.5,
+      }),
     );
+    await clock.settled();
+    expect(await describeRun()).toMatchObject({
+      maxConcurrency: 3,
+      toleratedFailureCount: 2,
+      toleratedFailurePercentage: 1.5,
+      itemCounts: { pending: 0, running: 3 },
+    });
+    await runToEnd(executionArn);
+    expect(await describeRun()).toMatchObject({
+      status: 'SUCCEEDED',
+      stopDate: expect.any(Date) as unknown,
+      itemCounts: { pending: 0, running: 0, succeeded: 3, resultsWritten: 3, total: 3 },
+    });
+    await expect(
+      client.send(new UpdateMapRunCommand({ mapRunArn: run?.mapRunArn, maxConcurrency: 1 })),
+    ).rejects.toMatchObject({
+      name: 'ValidationException',
+      reason: 'CANNOT_UPDATE_COMPLETED_MAP_RUN',
+    });
   });
 
-  it('ListExecutions finds none by its ARN', async () => {
-    const { call } = await openTestServer();
-    expect(await call('ListExecutions', { mapRunArn, statusFilter: 'PENDING_REDRIVE' })).toMatchObject(notFound);
-    expect(await call('ListExecutions', { mapRunArn: 'x' })).toMatchObject(invalidArn('Invalid ARN prefix: x'));
+  it('has children that are listed by it alone, the last begun first, in pages', async () => {
+    const { client, run, call, executionArn, runToEnd } = await openWithMapRun('STANDARD', failing, {
+      ToleratedFailureCount: 3,
+    });
+    await runToEnd(executionArn);
+    const arn = run?.mapRunArn;
+    const first = await client.send(new ListExecutionsCommand({ mapRunArn: arn, maxResults: 2 }));
+    const second = await client.send(
+      new ListExecutionsCommand({ mapRunArn: arn, maxResults: 2, nextToken: first.nextToken }),
+    );
+    const listed = [...(first.executions ?? []), ...(second.executions ?? [])];
+    expect(second.nextToken).toBeUndefined();
+    expect(listed.map(({ itemCount, mapRunArn: of, status }) => [itemCount, of, status])).toEqual(
+      listed.map(() => [1, arn, 'FAILED']),
+    );
+    const inputs = await Promise.all(
+      listed.map(
+        async (child) => (await client.send(new DescribeExecutionCommand({ executionArn: child.executionArn }))).input,
+      ),
+    );
+    expect(inputs).toEqual(['3', '2', '1']);
+    expect(
+      (await client.send(new ListExecutionsCommand({ mapRunArn: arn, statusFilter: 'SUCCEEDED' }))).executions,
+    ).toEqual([]);
+    expect(
+      (await client.send(new ListExecutionsCommand({ mapRunArn: arn, statusFilter: 'PENDING_REDRIVE' }))).executions,
+    ).toEqual([]);
+    const ofMachine = await client.send(
+      new ListExecutionsCommand({ stateMachineArn: `${prefix}:stateMachine:Orders` }),
+    );
+    expect(ofMachine.executions?.map((execution) => execution.executionArn)).toEqual([executionArn]);
+    expect(await call('ListExecutions', { mapRunArn })).toMatchObject(notFound);
+  });
+
+  it.each(['STANDARD', 'EXPRESS'] as const)('of %s children describes each, and what it runs', async (type) => {
+    const { client, run, executionArn, runToEnd } = await openWithMapRun(type, failing, { ToleratedFailureCount: 3 });
+    await runToEnd(executionArn);
+    const { executions = [] } = await client.send(new ListExecutionsCommand({ mapRunArn: run?.mapRunArn }));
+    const child = executions[0]?.executionArn;
+    expect(child).toContain(type === 'STANDARD' ? ':execution:Orders/Each:' : ':express:Orders/Each:');
+    expect(await client.send(new DescribeExecutionCommand({ executionArn: child }))).toMatchObject({
+      status: 'FAILED',
+      error: 'Broken',
+      mapRunArn: run?.mapRunArn,
+      redriveStatus: 'NOT_REDRIVABLE',
+    });
+    const machine = await client.send(new DescribeStateMachineForExecutionCommand({ executionArn: child }));
+    expect(machine).toMatchObject({ mapRunArn: run?.mapRunArn, label: 'Each', name: 'Orders' });
+    expect(JSON.parse(machine.definition ?? '')).toEqual({ StartAt: 'C', States: { C: failing } });
+    await expect(client.send(new RedriveExecutionCommand({ executionArn: child }))).rejects.toThrow(
+      /Map Run|not redrivable|Resource type/i,
+    );
   });
 });

@@ -1,16 +1,29 @@
-/**
- * Map Runs, which Distributed Map begins. There is none yet, so none can be found: what names one is read and checked as
- * AWS does, and refused as one that is not there.
- */
+/** Finds and shows Map Runs. Spec: reference "API", "DescribeMapRun / ListMapRuns / UpdateMapRun". */
+import type { MapRunRow } from '@stepwright/engine';
 import { parseArn } from '../arn.ts';
 import { refuse } from '../protocol/error-table.ts';
 import { refuseMissingResource, wrongResourceType } from './find-machine.ts';
+import { type RequestContext, toApiTime } from './operation.ts';
 
-/** The error for a Map Run that is not there, or for an ARN that is no Map Run's. */
-export function refuseMapRun(mapRunArn: string): Error {
+/** The Map Run, or a refusal that the ARN is none's. */
+export async function findMapRun(mapRunArn: string, { store }: Pick<RequestContext, 'store'>): Promise<MapRunRow> {
   const parsed = parseArn(mapRunArn);
-  if (parsed.kind === 'malformed') return refuse('InvalidArn', parsed.fault);
-  if (parsed.kind === 'other' && parsed.resourceType === 'mapRun') return refuseMissingResource();
-  if (parsed.kind === 'execution') return wrongResourceType('execution');
-  return wrongResourceType(parsed.kind === 'other' ? parsed.resourceType : 'stateMachine');
+  if (parsed.kind === 'malformed') throw refuse('InvalidArn', parsed.fault);
+  if (parsed.kind !== 'other' || parsed.resourceType !== 'mapRun') {
+    const isKnown = parsed.kind === 'other' || parsed.kind === 'execution';
+    throw wrongResourceType(isKnown ? (parsed.kind === 'other' ? parsed.resourceType : 'execution') : 'stateMachine');
+  }
+  const row = await store.findMapRun(mapRunArn);
+  if (row === undefined) throw refuseMissingResource();
+  return row;
+}
+
+/** When it began and, if it is over, ended. */
+export function showMapRunDates({ startedAt, stoppedAt }: MapRunRow) {
+  return { startDate: toApiTime(startedAt), ...(stoppedAt !== undefined && { stopDate: toApiTime(stoppedAt) }) };
+}
+
+/** The labelled machine whose executions the children are. */
+export function childMachineOf({ mapRunArn }: MapRunRow): string {
+  return mapRunArn.replace(':mapRun:', ':stateMachine:').split(':').slice(0, -1).join(':');
 }

@@ -21,6 +21,7 @@ export async function whyMachineForbids(
   { start }: ExecutionRow,
   { store }: Pick<RequestContext, 'store'>,
 ): Promise<string | undefined> {
+  if (start.mapRun !== undefined) return 'Execution was started by a Map Run';
   const machine = await store.findMachineHead(start.stateMachineArn);
   // In AWS a deleted machine is DELETING for as long as there are executions of it.
   return machine?.status === 'ACTIVE' && isOf(machine, start) ? undefined : 'State machine is in DELETING status';

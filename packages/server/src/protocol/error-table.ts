@@ -62,6 +62,9 @@ export const errorTable = {
   /** A state that cannot be tested is no wrong definition, but AWS gives it that code. */
   UntestableState: { namespace: SERVICE, wireCode: 'InvalidDefinition', status: 400, message: plain },
 
+  /** A label that is wrong was recorded with a text of its own. */
+  InvalidLabel: { namespace: SERVICE, wireCode: 'InvalidDefinition', status: 400, message: plain },
+
   /** A principal may not do what it asks for: AWS's refusal, with its odd member. */
   AccessDenied: {
     namespace: FRAMEWORK,

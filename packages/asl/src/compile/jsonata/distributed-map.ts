@@ -31,6 +31,7 @@ export function compileDistributedMap(name: string, fields: JsonObject): Distrib
   const writer = optionalPart(fields, 'ResultWriter', compileWriter);
   return {
     ...identityOf(name, fields, config),
+    readsItems: reader !== undefined,
     plan: (raw, environment) => {
       const scope = openScope(raw, environment);
       return {

@@ -24,6 +24,7 @@ export function compileDistributedMap(name: string, fields: JsonObject): Distrib
   const writer = optionalPart(fields, 'ResultWriter', compileWriter);
   return {
     ...identityOf(name, fields, config),
+    readsItems: reader !== undefined,
     plan: (raw, environment) => {
       const effective = input(raw, environment);
       return {

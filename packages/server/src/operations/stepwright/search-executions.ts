@@ -10,7 +10,7 @@ import { arnPrefix, executionArnPrefix, stateMachineArnPrefix } from '../../arn.
 import { refuse } from '../../protocol/error-table.ts';
 import type { Place } from '../../protocol/page-token.ts';
 import { findMachine, readMachineArn } from '../find-machine.ts';
-import { showExecution } from '../list-executions.ts';
+import { showExecution } from '../show-execution.ts';
 import type { RequestContext } from '../operation.ts';
 import { defineOperation, type OwnRequest } from './own-operation.ts';
 import { searchPath } from './search-path.ts';

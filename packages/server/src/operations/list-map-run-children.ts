@@ -1,0 +1,46 @@
+/** ListExecutions by a Map Run: its children, the last begun first. */
+import type { ExecutionRow } from '@stepwright/engine';
+import type { ListExecutionsInput } from '../generated/api-types.ts';
+import { collectPage } from '../protocol/collect-page.ts';
+import { refuse } from '../protocol/error-table.ts';
+import type { Place } from '../protocol/page-token.ts';
+import { showExecution } from './show-execution.ts';
+import { findMapRun } from './map-run.ts';
+import type { RequestContext } from './operation.ts';
+
+/** A page of the children of the Map Run that the request names. */
+export async function listMapRunChildren(input: ListExecutionsInput, mapRunArn: string, context: RequestContext) {
+  const { store, pageTokens } = context;
+  const { statusFilter, redriveFilter, nextToken, maxResults } = input;
+  const tokenScope: Place = ['ListExecutions', mapRunArn, statusFilter ?? '', redriveFilter ?? ''];
+  const from = nextToken === undefined ? Number.MAX_SAFE_INTEGER : readPlace(pageTokens.decode(tokenScope, nextToken));
+  await findMapRun(mapRunArn, context);
+  // A Map Run is not redriven: what failed begins anew in another run.
+  if (statusFilter === 'PENDING_REDRIVE' || redriveFilter === 'REDRIVEN') return { executions: [] };
+  const page = await collectPage({
+    maxResults,
+    read: (after: ExecutionRow | undefined, limit) =>
+      store.mapRunChildren({
+        mapRunArn,
+        status: statusFilter,
+        fromIndex: after === undefined ? from : indexOf(after) - 1,
+        order: 'descending',
+        limit,
+      }),
+    toItem: (row) => ({ ...showExecution(row), mapRunArn, itemCount: row.start.mapRun?.itemCount ?? 1 }),
+  });
+  const last = page.continueAfter;
+  return {
+    executions: page.items,
+    ...(last !== undefined && { nextToken: pageTokens.encode(tokenScope, [indexOf(last) - 1]) }),
+  };
+}
+
+function indexOf({ start }: ExecutionRow): number {
+  return start.mapRun?.index ?? 0;
+}
+
+function readPlace([index]: Place): number {
+  if (typeof index !== 'number') throw refuse('InvalidToken', 'Invalid token');
+  return index;
+}
