@@ -60,7 +60,7 @@ const states = {
 const bindings = { states, attempts: 3, threshold: 100 };
 
 const TURNS = 5;
-const TURN_MS = 40;
+const TURN_MS = 100;
 
 export interface Speed {
   readonly source: string;

@@ -78,6 +78,7 @@ async function showAll(): Promise<number> {
     );
     await new Promise((resolve) => setImmediate(resolve));
   }
+  globalThis.gc?.();
   const heapMb = Math.round(process.memoryUsage().heapUsed / 1024 / 1024);
   process.stdout.write(
     `${hostileExpressions.length} hostile expressions, ${bad} bad; the process goes on, ${heapMb} MB of heap in use\n`,

@@ -69,7 +69,8 @@ function fitArray({ itemLetter }: Parameter, arg: Value, position: number): Valu
   const items = isArray(arg) ? arg : [arg];
   if (itemLetter === undefined) return items;
   let hasNumberText = false;
-  for (const item of items) {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
     if (letterOf(item) !== itemLetter) {
       throw new JsonataError('T0412', {
         value: arg,

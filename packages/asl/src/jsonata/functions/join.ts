@@ -10,7 +10,8 @@ export const join: FunctionDefinition = {
     if (!isArray(texts)) return undefined;
     const between = typeof separator === 'string' ? separator : '';
     let joined = '';
-    for (const [index, text] of texts.entries()) {
+    for (let index = 0; index < texts.length; index++) {
+      const text = texts[index];
       invariant(typeof text === 'string', 'the signature asks for texts');
       const piece = (index === 0 ? '' : between) + text;
       budget.spendText(piece.length);

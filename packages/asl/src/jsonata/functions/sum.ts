@@ -13,6 +13,7 @@ export const sum: FunctionDefinition = {
 export function addUp(numbers: readonly Value[], budget: Budget): number {
   budget.spendSteps(numbers.length);
   let total = 0;
-  for (const number of numbers) total += Number(number);
+  // By position: to iterate over a sequence takes ten times as long.
+  for (let i = 0; i < numbers.length; i++) total += Number(numbers[i]);
   return total;
 }
