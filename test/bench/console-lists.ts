@@ -22,6 +22,17 @@ const IN_FLIGHT = 64;
 /** Turns of the wheel, each as far as two pages of rows. */
 const TURNS = 200;
 
+/** Runs in the page: keeps how long each frame took. */
+const watchFrames = `
+  window.frames_ = [];
+  let last = performance.now();
+  requestAnimationFrame(function frame(now) {
+    window.frames_.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  });
+`;
+
 const { values } = parseArgs({ options: { executions: { type: 'string', default: '100000' } } });
 const executions = Number(values.executions);
 const server = await openConsole();
@@ -74,14 +85,3 @@ async function measure(page: Page, address: string) {
   const longestFrameMs = Math.round(Math.max(...frames));
   return { firstRowsMs, filterMs, frames: frames.length, longestFrameMs };
 }
-
-/** Runs in the page: keeps how long each frame took. */
-const watchFrames = `
-  window.frames_ = [];
-  let last = performance.now();
-  requestAnimationFrame(function frame(now) {
-    window.frames_.push(now - last);
-    last = now;
-    requestAnimationFrame(frame);
-  });
-`;
