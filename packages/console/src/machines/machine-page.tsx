@@ -1,7 +1,7 @@
 /** One state machine: its executions, its definition, what is published of it, its settings. */
 import { Button, Tabs } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { PageHeader } from '../app/page-header.tsx';
 import { StartExecutionDialog } from '../executions/start-execution.tsx';
@@ -30,7 +30,17 @@ export function MachinePage() {
         crumbs={[{ label: 'State machines', link: { to: '/console/machines' } }]}
         beside={<MachineTypeBadge type={machine.type} />}
         summary={<span className="mono">{machineArn}</span>}
-        actions={<Button onClick={() => setStarting(true)}>Start execution</Button>}
+        actions={
+          <>
+            <Button
+              variant="default"
+              renderRoot={(rest) => <Link to="/console/designer" search={{ machine: machineArn }} {...rest} />}
+            >
+              Edit in the designer
+            </Button>
+            <Button onClick={() => setStarting(true)}>Start execution</Button>
+          </>
+        }
       />
       <Tabs
         value={tab}
