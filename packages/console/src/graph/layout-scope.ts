@@ -37,8 +37,35 @@ export function labelSize(label: string): Size {
   return { width: label.length * LABEL_CHARACTER_WIDTH + LABEL_PADDING, height: LABEL_HEIGHT };
 }
 
-/** Places boxes and lines; every line must join two of the boxes. */
+/** How many scopes are remembered: those of a large machine, before and after an edit. */
+const REMEMBERED_MAX = 128;
+
+const remembered = new Map<string, PlacedScope>();
+
+/**
+ * Places boxes and lines; every line must join two of the boxes. An edit changes few scopes, and most change none: what was
+ * placed before is remembered by what it is made of.
+ */
 export function placeScope(items: readonly ScopeItem[], lines: readonly ScopeLine[]): PlacedScope {
+  const key = JSON.stringify([items.map(measuresOf), lines.map(measuresOfLine)]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const placed = placeAnew(items, lines);
+  const [oldest] = remembered.keys();
+  if (remembered.size >= REMEMBERED_MAX && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, placed);
+  return placed;
+}
+
+function measuresOf({ id, width, height }: ScopeItem): readonly (string | number)[] {
+  return [id, width, height];
+}
+
+function measuresOfLine({ id, source, target, label, isMainWay }: ScopeLine): readonly (string | number | boolean)[] {
+  return [id, source, target, label.length, isMainWay];
+}
+
+function placeAnew(items: readonly ScopeItem[], lines: readonly ScopeLine[]): PlacedScope {
   const graph = new graphlib.Graph({ multigraph: true });
   const ranker = items.length > CAREFUL_BOXES_MAX ? 'longest-path' : 'network-simplex';
   graph.setGraph({ rankdir: 'TB', ranker, ...SPACING });
