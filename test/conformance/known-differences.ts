@@ -17,10 +17,6 @@ export interface KnownDifference {
 const billedRealTime =
   'the billed duration holds what the calls of the functions took in real time; in virtual time only waits take time';
 
-/** Why the context of asynchronous Express executions has a member less. */
-const expressRedriveCount =
-  'AWS shows asynchronous Express executions a RedriveCount, always 0, and synchronous ones none; here no Express execution has it';
-
 /** Why the history of a negative concurrency differs. */
 const neverWentOn =
   'while the recording waited, AWS never got beyond the first event; here the execution fails with the reason, as for a negative ToleratedFailureCount';
@@ -119,17 +115,6 @@ export const knownDifferences: readonly KnownDifference[] = [
     actual: '7000',
     reason: billedRealTime,
   },
-  ...[
-    'query_values_1.execution',
-    'query_values_1.context_object.Execution',
-    'query_values_2.context_object.Execution',
-  ].map((place) => ({
-    caseId: 'express_async.query_runtime_memory.9be4ada8',
-    path: `end_event.details.output.${place}.RedriveCount`,
-    expected: '0',
-    actual: undefined,
-    reason: expressRedriveCount,
-  })),
   {
     caseId: 'base_scenarios.max_concurrency_path_negative.41e8ad01',
     path: 'get_execution_history.events[1]',

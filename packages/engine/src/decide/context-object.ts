@@ -25,7 +25,7 @@ export function contextOf(
       startedAt: start.startedAt,
       name: start.name,
       roleArn: state.roleArn,
-      redriveCount: state.machineType === 'STANDARD' ? state.redriveCount : undefined,
+      redriveCount: start.isSynchronous === true ? undefined : state.redriveCount,
       ...(state.redrivenAt !== undefined && { redrivenAt: state.redrivenAt }),
     },
     stateMachine: { id: start.stateMachineArn, name: machineNameOf(start.stateMachineArn) },

@@ -22,6 +22,8 @@ import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
 export interface HarnessOptions {
   readonly input?: string;
   readonly machineType?: MachineType;
+  /** That a caller waits for the end. */
+  readonly isSynchronous?: true;
   readonly limits?: Partial<DecideLimits>;
   /** How many slots there are; as many as wanted unless said otherwise. */
   readonly slots?: number;
@@ -90,8 +92,12 @@ export function runProgram(program: Program, options: HarnessOptions = {}): Harn
 /** An execution of the program to which nothing has happened yet. */
 export function openHarness(program: Program, options: HarnessOptions = {}): Harness {
   const machineType = options.machineType ?? 'STANDARD';
-  const { mocked } = options;
-  const start = { ...startOf(options.input ?? '{}'), testCase: mocked === undefined ? undefined : 'case' };
+  const { mocked, isSynchronous } = options;
+  const start = {
+    ...startOf(options.input ?? '{}'),
+    testCase: mocked === undefined ? undefined : 'case',
+    ...(isSynchronous && { isSynchronous }),
+  };
   const state = newExecutionState(start, machineType);
   const records: JournalRecord[] = [];
   const stored = newStoredJournal();

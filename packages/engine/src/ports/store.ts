@@ -167,6 +167,8 @@ export interface ExecutionStart {
   readonly testCase?: string | undefined;
   /** Which child of which Map Run the execution is. Absent: of none. */
   readonly mapRun?: MapRunChild | undefined;
+  /** Whether a caller waits for its end. Such an execution lives in memory, so that no durable store has to keep this. */
+  readonly isSynchronous?: true;
 }
 
 /** A child execution's place in its Map Run. */

@@ -70,7 +70,7 @@ export function createStarts({ context, store, ends, loops, closedBecause }: Sta
     runSync: async (start) => {
       if (sync.has(start.executionArn)) throw new EngineOverloadedError(`${start.executionArn} is under way`);
       const end = beginWaiting(ends, start.executionArn);
-      const settlement = await begin(sync, start).catch((error: unknown) => {
+      const settlement = await begin(sync, { ...start, isSynchronous: true }).catch((error: unknown) => {
         end.withdraw();
         throw error;
       });
