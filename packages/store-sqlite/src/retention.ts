@@ -43,6 +43,7 @@ export function createRetention(
       const arn = decodeOptionalText(row, column);
       if (arn !== undefined) statements.deleteQualifier.run(encodeText(arn), startedAt, id);
     }
+    statements.deleteMapRuns.run(id);
     statements.deleteValues.run(id);
     statements.deleteStart.run(id);
     statements.disown.run(id);
@@ -126,6 +127,7 @@ function prepareStatements(db: DatabaseSync) {
     deleteQualifier: db.prepare(`
       DELETE FROM execution_qualifiers
       WHERE qualifier = (SELECT id FROM machine_arns WHERE arn = ?) AND started_at = ? AND execution = ?`),
+    deleteMapRuns: db.prepare('DELETE FROM map_runs WHERE execution_arn = (SELECT arn FROM executions WHERE id = ?)'),
     deleteValues: db.prepare('DELETE FROM search_values WHERE execution = ?'),
     deleteStart: db.prepare('DELETE FROM execution_starts WHERE execution = ?'),
     disown: db.prepare(`UPDATE executions SET arn = 'removed ' || id, machine = ${nobody} WHERE id = ?`),

@@ -5,6 +5,8 @@ import type { ExecutionRow, Lease } from '../ports/store.ts';
 export interface MemoryMapRuns extends MapRunStore {
   readonly begin: (starts: readonly MapRunStart[]) => void;
   readonly stop: (mapRunArns: readonly string[]) => void;
+  /** The execution is removed, and its Map Runs with it. */
+  readonly forgetOf: (executionArn: string) => void;
 }
 
 interface Deps {
@@ -32,6 +34,9 @@ export function createMemoryMapRuns({ assertHeld, assertOpen, rows }: Deps): Mem
         const run = runs.get(arn);
         if (run?.status === 'RUNNING') runs.set(arn, { ...run, status: 'STOPPING' });
       }
+    },
+    forgetOf: (executionArn) => {
+      for (const [arn, run] of runs) if (run.executionArn === executionArn) runs.delete(arn);
     },
     openMapRuns: async (lease, afterArn, limit) => {
       assertHeld(lease);

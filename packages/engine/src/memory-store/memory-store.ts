@@ -62,6 +62,7 @@ export function createMemoryStore(): MemoryStore {
   const {
     begin: beginMapRuns,
     stop: stopMapRuns,
+    forgetOf: forgetMapRuns,
     ...mapRuns
   } = createMemoryMapRuns({ assertHeld, assertOpen, rows: allRows });
   let epoch = 0;
@@ -89,6 +90,7 @@ export function createMemoryStore(): MemoryStore {
     entries.delete(executionArn);
     waiting.delete(executionArn);
     forgetValues(executionArn);
+    forgetMapRuns(executionArn);
   }
 
   function assertHeld(lease: Lease): void {

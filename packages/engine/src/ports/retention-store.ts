@@ -5,7 +5,7 @@
  *   removed  --(purgeRemovedExecutions)-->  gone      what it took is free for others
  *
  * Invariants
- * - An execution vanishes whole and at once; a running one never does.
+ * - An execution vanishes whole and at once, and its Map Runs with it (their children are executions of their own); a running one never does.
  * - Each call is a short transaction, however long the journals are, so that commits do not wait for it.
  */
 import type { Lease } from './store.ts';

@@ -92,6 +92,29 @@ export const retentionCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'the Map Runs of a removed execution go with it, those of others stay',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      const limits = { maxConcurrency: 1, toleratedFailureCount: 0, toleratedFailurePercentage: 0 };
+      const runOf = (name: string) => ({
+        mapRunArn: `run of ${name}`,
+        executionArn: arnOf(name),
+        startedAt: 1,
+        plan: '{}',
+        limits,
+      });
+      for (const [name, stoppedAt] of [
+        ['old', 5],
+        ['new', 50],
+      ] as const) {
+        await store.commit(lease, [firstCommit(name, { mapRuns: [runOf(name)], head: closedAt(stoppedAt) })]);
+      }
+      await store.removeClosedExecutions(lease, { stateMachineArn: machineArn, stoppedBefore: 9, limit: 9 });
+      expect(await store.findMapRun('run of old')).toBeUndefined();
+      expect(await store.findMapRun('run of new')).toBeDefined();
+    },
+  },
+  {
     name: 'a commit to an execution that was removed meanwhile is a conflict',
     check: async (store) => {
       const lease = await claimFirst(store);
