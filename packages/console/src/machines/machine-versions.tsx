@@ -2,12 +2,14 @@
 import { Anchor, Button, Code, Modal, Progress, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { nameOf } from '../api/arn.ts';
 import { call } from '../api/client.ts';
 import { formatInstant } from '../format/format-instant.ts';
 import styles from './machine-page.module.css';
 import { aliasesQuery, machineQuery, versionsQuery } from './machine-queries.ts';
+
+const DefinitionDifference = lazy(() => import('./definition-difference.tsx'));
 
 export default function MachineVersions({ machineArn }: { readonly machineArn: string }) {
   return (
@@ -101,6 +103,7 @@ function Versions({ machineArn }: { readonly machineArn: string }) {
               <Table.Th>Version</Table.Th>
               <Table.Th>Published</Table.Th>
               <Table.Th>Description</Table.Th>
+              <Table.Th />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -127,6 +130,7 @@ function VersionRow(props: {
 }) {
   const { machineArn, versionArn, creationDate } = props;
   const { data: version } = useQuery(machineQuery(versionArn));
+  const [isComparing, setComparing] = useState(false);
   return (
     <Table.Tr>
       <Table.Td>
@@ -136,6 +140,16 @@ function VersionRow(props: {
       </Table.Td>
       <Table.Td>{formatInstant(creationDate * 1000)}</Table.Td>
       <Table.Td>{version?.description}</Table.Td>
+      <Table.Td ta="right">
+        <Button variant="default" size="compact-xs" onClick={() => setComparing(true)}>
+          Compare with the current definition
+        </Button>
+        {isComparing && (
+          <Suspense>
+            <DefinitionDifference machineArn={machineArn} versionArn={versionArn} onClose={() => setComparing(false)} />
+          </Suspense>
+        )}
+      </Table.Td>
     </Table.Tr>
   );
 }
