@@ -32,6 +32,13 @@ const serverSchema = documentedObject({
   regions: z.array(z.string()).default([]),
   /** What `GET /metrics` asks for where there are credentials, as a bearer token. */
   metricsToken: secretSchema.optional(),
+  /** Whether people may answer tasks by links that hold the task's token, without credentials. */
+  approvalLinks: z.boolean().default(false),
+});
+
+const webhookSchema = documentedObject({
+  stateMachine: z.string().min(1).describe('The name of the state machine, or its ARN, of a version or an alias too.'),
+  secret: secretSchema.describe('What senders must know, to sign with or to send.'),
 });
 
 const limitsSchema = documentedObject({
@@ -113,6 +120,13 @@ export const configurationSchema = documentedObject({
   clusters: clustersSchema,
   /** Executions that begin by the clock. */
   schedules: schedulesSchema,
+  /** Requests that start executions, by name: `POST /stepwright/webhooks/NAME`. */
+  webhooks: z
+    .record(
+      z.string().regex(/^[\w-]{1,40}$/, 'a webhook has a name of letters, digits, _ and -, 40 at most'),
+      webhookSchema,
+    )
+    .default({}),
   /** With what HTTP tasks authenticate. */
   connections: connectionsSchema,
   /** Where HTTP tasks may go. */

@@ -10,6 +10,7 @@ export interface ServerAccess {
   readonly settings: Omit<Configuration['server'], 'metricsToken'> & {
     readonly credentials: readonly CredentialInput[];
     readonly metricsToken?: string;
+    readonly webhooks: Readonly<Record<string, { readonly stateMachine: string; readonly secret: string }>>;
   };
   /** A principal that lives as long as the process and that nobody else knows; undefined where anybody may do anything. */
   readonly deployer: Omit<Signer, 'region'> | undefined;
@@ -19,16 +20,20 @@ export interface ServerAccess {
 
 /** Reads all secrets. @throws UsageError that names the one that is not to be found. */
 export function readServerAccess(
-  { account, credentials, server: { metricsToken, ...server } }: Configuration,
+  { account, credentials, webhooks, server: { metricsToken, ...server } }: Configuration,
   directory: string,
   io: Pick<Io, 'env'>,
 ): ServerAccess {
   const principals = readCredentials(credentials, directory, io);
   const deployer = principals.length === 0 ? undefined : createDeployer();
   const token = metricsToken && readSecret('server.metricsToken', metricsToken, directory, io.env);
+  const hooks = Object.entries(webhooks).map(([name, { stateMachine, secret }]) => {
+    return [name, { stateMachine, secret: readSecret(`webhooks.${name}.secret`, secret, directory, io.env) }] as const;
+  });
   return {
     settings: {
       ...server,
+      webhooks: Object.fromEntries(hooks),
       ...(token !== undefined && { metricsToken: token }),
       credentials: deployer === undefined ? [] : [...principals, { name: 'stepwright', account, ...deployer }],
     },

@@ -7,6 +7,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { accountSchema, type Credential, credentialsSchema } from '../authentication/credentials.ts';
+import { webhooksSchema } from './webhook-settings.ts';
 
 const MEBIBYTE = 1_048_576;
 
@@ -36,6 +37,10 @@ const settingsSchema = z.object({
   regions: z.array(z.string()).readonly().default([]),
   /** What `GET /metrics` asks for, where there are credentials: the metrics are over all accounts. */
   metricsToken: z.string().min(16, 'a token has at least 16 characters').optional(),
+  /** Whether people may answer tasks by links that hold the task's token, without credentials. */
+  approvalLinks: z.boolean().default(false),
+  /** Requests that start executions, by name. */
+  webhooks: webhooksSchema.default({}),
   version: z.string().default('0.0.0'),
   /** The directory of the built console. Without one there are no pages. */
   consoleDirectory: z.string().optional(),

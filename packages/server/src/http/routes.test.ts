@@ -19,6 +19,9 @@ const addresses = [
   ['GET', '/stepwright/session'],
   ['POST', '/stepwright/session'],
   ['DELETE', '/stepwright/session'],
+  ['GET', '/stepwright/approve'],
+  ['POST', '/stepwright/approve'],
+  ['POST', '/stepwright/webhooks/orders'],
   ['GET', '/nothing'],
 ] as const;
 
@@ -30,7 +33,12 @@ async function openEverything() {
   onTestFinished(() => rmSync(consoleDirectory, { recursive: true, force: true }));
   mkdirSync(join(consoleDirectory, 'assets'));
   writeFileSync(join(consoleDirectory, 'index.html'), '<!doctype html><title>Stepwright</title>');
-  return openAccountServer({ consoleDirectory, metrics: createMetrics() });
+  return openAccountServer({
+    consoleDirectory,
+    metrics: createMetrics(),
+    approvalLinks: true,
+    webhooks: { orders: { stateMachine: 'Orders', secret: 'a secret of the sender' } },
+  });
 }
 
 /** The status of a request with exactly these headers: `fetch` sets Host itself. */

@@ -29,15 +29,22 @@ export interface TaskServerOptions {
   /** Fields of the Task state besides. */
   readonly fields?: object;
   readonly store?: Store;
+  readonly approvalLinks?: boolean;
 }
 
 const CALLBACK = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 
 /** Opens a server with an activity `work`, a machine `Tasks`, and a runner whose functions answer `{}`. */
-export async function openTaskServer({ resource, fields, store }: TaskServerOptions): Promise<TaskServer> {
+export async function openTaskServer({
+  resource,
+  fields,
+  store,
+  approvalLinks = false,
+}: TaskServerOptions): Promise<TaskServer> {
   const tokens: string[] = [];
   const server = await openTestServer({
     ...(store !== undefined && { store }),
+    approvalLinks,
     runner: {
       run: async ({ input }) => {
         const { groups } = /"token":"(?<token>[^"]+)"/.exec(input) ?? {};
