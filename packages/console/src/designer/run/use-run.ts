@@ -96,10 +96,12 @@ function useWatched(arn: string | undefined, round: number): RunResult | undefin
     enabled: arn !== undefined,
     refetchInterval: ({ state }) => (state.data === undefined || state.data.status === 'RUNNING' ? POLL_MS : false),
   });
+  // Whatever keeps the stream behind: once the run is over, its history is read.
+  const isBehind = described.data !== undefined && described.data.status !== 'RUNNING' && !isOver;
   const polled = useQuery({
     queryKey: ['designer', 'run', 'history', arn, round],
     queryFn: ({ signal }) => readHistory(arn ?? '', signal),
-    enabled: arn !== undefined && line === 'polling',
+    enabled: arn !== undefined && (line === 'polling' || isBehind),
     refetchInterval: isOver ? false : POLL_MS,
   });
   const { data: page } = polled;
