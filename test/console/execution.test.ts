@@ -32,7 +32,7 @@ describeInChromium('the page of an execution', () => {
 
   it('shares one choice between graph, table and events, and keeps it in the address', async () => {
     await open(shop.goodOrder);
-    await page.getByRole('button', { name: /^Charge/ }).click();
+    await page.getByRole('button', { name: /^Charge:/ }).click();
     await panel().getByRole('heading', { name: 'Charge' }).waitFor();
     const address = page.url();
     await page.getByText('Table', { exact: true }).click();
