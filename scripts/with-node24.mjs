@@ -67,6 +67,10 @@ function handOver(node, args) {
   // A terminal sends SIGINT to the whole group, so the child has it already; the others reach only this process.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm runs a script in a shell, and passes SIGTERM to that shell alone; not every shell passes it on before it ends.
+  const parent = process.ppid;
+  const isOrphan = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
+  setInterval(() => isOrphan() && child.kill('SIGTERM'), 500);
   child.on('error', (error) => fail(`cannot run ${node}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
