@@ -62,7 +62,7 @@ export async function requestStart(client: SFNClient, start: StartRecord): Promi
   } catch (error) {
     // An earlier request whose answer was lost has begun it, and it has ended since.
     if (error instanceof ExecutionAlreadyExists) start.isAcknowledged = true;
-    else rethrowUnlessGone(error);
+    else rethrowUnlessLater(error);
   }
 }
 
@@ -74,7 +74,7 @@ export async function observe(client: SFNClient, start: StartRecord): Promise<vo
     start.observedEnd = { status: seen.status, output: seen.output, redriveCount: seen.redriveCount ?? 0 };
   } catch (error) {
     // For an acknowledged start this is a violation, which the oracle finds in the store.
-    if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessGone(error);
+    if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessLater(error);
   }
 }
 
@@ -87,7 +87,7 @@ export async function requestRedrive(client: SFNClient, start: StartRecord): Pro
   start.observedEnd = undefined;
   await client
     .send(new RedriveExecutionCommand({ executionArn, clientToken }))
-    .catch(rethrowUnlessGone)
+    .catch(rethrowUnlessLater)
     .then((answer) => {
       if (answer !== undefined) start.redrivesAcknowledged += 1;
     });
@@ -99,14 +99,18 @@ export async function requestStop(client: SFNClient, start: StartRecord): Promis
     await client.send(new StopExecutionCommand({ executionArn: start.executionArn, error: 'Stopped' }));
     start.isStopAcknowledged = true;
   } catch (error) {
-    if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessGone(error);
+    if (!(error instanceof ExecutionDoesNotExist)) rethrowUnlessLater(error);
   }
 }
 
-/** A killed server refuses or resets connections; any answer from a living one is a fault of the proof. */
-export function rethrowUnlessGone(error: unknown): void {
+/**
+ * A killed server refuses or resets connections, and an overloaded one has done nothing and says so: both are asked again.
+ * Any other answer from a living server is a fault of the proof.
+ */
+export function rethrowUnlessLater(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const isGone = code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE';
   const isCutOff = error instanceof Error && /socket hang up|other side closed|terminated/i.test(error.message);
-  if (!isGone && !isCutOff) throw error;
+  const isOverloaded = error instanceof Error && error.name === 'ThrottlingException';
+  if (!isGone && !isCutOff && !isOverloaded) throw error;
 }

@@ -15,7 +15,7 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import type { AnswerRecord, DispatchRecord } from '../oracle/ledgers.ts';
-import { rethrowUnlessGone } from './client.ts';
+import { rethrowUnlessLater } from './client.ts';
 import { activityArn, attemptName, readAttempt } from './workload.ts';
 
 /** A task that somebody outside is to answer. */
@@ -77,7 +77,7 @@ export function createWorkers(random: () => number): Workers {
       handovers.push({ executionArn, state, attempt: attemptName(attempt) });
       take({ executionArn, token: taskToken });
     } catch (error) {
-      rethrowUnlessGone(error);
+      rethrowUnlessLater(error);
     }
   }
 
@@ -90,7 +90,7 @@ export function createWorkers(random: () => number): Workers {
       answer.fate = 'acknowledged';
       held.delete(task);
     } catch (error) {
-      if (!(error instanceof TaskTimedOut)) return rethrowUnlessGone(error);
+      if (!(error instanceof TaskTimedOut)) return rethrowUnlessLater(error);
       if (isFirstTry) answer.fate = 'refused';
       held.delete(task);
     }
@@ -100,7 +100,7 @@ export function createWorkers(random: () => number): Workers {
     try {
       await client.send(new SendTaskHeartbeatCommand({ taskToken }));
     } catch (error) {
-      if (!(error instanceof TaskTimedOut)) rethrowUnlessGone(error);
+      if (!(error instanceof TaskTimedOut)) rethrowUnlessLater(error);
     }
   }
 
