@@ -389,8 +389,7 @@ describe('asynchronous and dry calls', () => {
       StatusCode: 202,
       Payload: '',
     });
-    await until(() => existsSync(file), 'the function has run');
-    expect(readFileSync(file, 'utf8')).toBe('done');
+    await until(() => existsSync(file) && readFileSync(file, 'utf8') === 'done', 'the function has run');
   });
 
   it('DryRun runs nothing', async () => {
