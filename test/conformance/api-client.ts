@@ -1,10 +1,11 @@
 /**
  * A client of the Step Functions API over its wire protocol, AWS JSON 1.0, that keeps the text of numbers.
  *
- * Results have the form of the recordings: a response is its body with `ResponseMetadata`; an error is what AWS's Python
+ * Requests are signed by one principal for each account that a case names. Results have the form of the recordings: a response is its body with `ResponseMetadata`; an error is what AWS's Python
  * SDK makes of it.
  */
 import { Agent, request } from 'node:http';
+import { signRequest } from '@stepwright/server';
 import { isJsonObject, type Json, type JsonObject, parseJson, printJson } from '@stepwright/asl';
 
 export interface ApiResult {
@@ -28,12 +29,27 @@ export interface ApiClient {
 /** How long a call may take in real time before it counts as lost, in milliseconds. */
 const CALL_MS_MAX = 30_000;
 
-/** A client of the server at a port of this machine. */
-export function createApiClient(port: number): ApiClient {
+/** The principals of the two accounts that cases name. */
+export const principals = ['111111111111', '222222222222'].map((account) => ({
+  name: `case-${account}`,
+  account,
+  accessKeyId: `AKIA${account}CASE`,
+  secretAccessKey: `the secret of ${account}`,
+}));
+
+/** A client of the server at a port of this machine. `now` dates signatures. */
+export function createApiClient(port: number, now: () => number): ApiClient {
   const agent = new Agent({ keepAlive: true });
   return {
     call: async (operation, params, account = '111111111111') => {
-      const { status, body } = await post({ port, agent, operation, body: printJson(params), account });
+      const { status, body } = await post({
+        port,
+        agent,
+        operation,
+        body: printJson(params),
+        account,
+        signedAt: now(),
+      });
       return status < 300 ? responseOf(body, status) : errorOf(operation, body, status);
     },
     close: () => agent.destroy(),
@@ -46,17 +62,26 @@ interface Post {
   readonly operation: string;
   readonly body: string;
   readonly account: string;
+  readonly signedAt: number;
 }
 
-function post({ port, agent, operation, body, account }: Post): Promise<{ status: number; body: Json }> {
-  const credential = `AKIA${account}CASE/20250101/us-east-1/states/aws4_request`;
-  const headers = {
-    'content-type': 'application/x-amz-json-1.0',
-    'content-length': Buffer.byteLength(body),
-    'x-amz-target': `AWSStepFunctions.${operation}`,
-    'x-amz-date': '20250101T000000Z',
-    authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host;x-amz-date;x-amz-target, Signature=${'0'.repeat(64)}`,
-  };
+function post({ port, agent, operation, body, account, signedAt }: Post): Promise<{ status: number; body: Json }> {
+  const principal = principals.find((candidate) => candidate.account === account);
+  if (principal === undefined) throw new Error(`no principal works in the account ${account}`);
+  const headers = signRequest(
+    {
+      method: 'POST',
+      url: new URL(`http://127.0.0.1:${port}/`),
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'content-length': String(Buffer.byteLength(body)),
+        'x-amz-target': `AWSStepFunctions.${operation}`,
+      },
+      body,
+    },
+    { ...principal, region: 'us-east-1' },
+    signedAt,
+  );
   return new Promise((resolve, reject) => {
     const call = request({ host: '127.0.0.1', port, agent, method: 'POST', path: '/', headers, timeout: CALL_MS_MAX });
     call.on('response', (response) => {

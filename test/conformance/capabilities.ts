@@ -28,6 +28,7 @@ const available: ReadonlySet<string> = new Set([
   'services',
   'distributed-map',
   'map-run-io',
+  'second-account',
 ]);
 
 /** Feature → the capability that it needs. The first pattern that matches counts. */

@@ -28,7 +28,7 @@ import {
 } from '@stepwright/integrations';
 import { createExecutionLogs, type Server, startServer } from '@stepwright/server';
 import { openSqliteStore } from '@stepwright/store-sqlite';
-import { type ApiClient, createApiClient } from './api-client.ts';
+import { type ApiClient, createApiClient, principals } from './api-client.ts';
 import type { ConformanceCase } from './case-model.ts';
 import { createOtherServices, type OtherServices } from './other-services.ts';
 import { expectObject, itemsOf, textOf } from './json-fields.ts';
@@ -102,6 +102,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     host: '127.0.0.1',
     port: 0,
     account: '111111111111',
+    credentials: principals,
     engine,
     store: database.store,
     clock,
@@ -111,7 +112,7 @@ export async function openEnvironment(recorded: ConformanceCase, storeKind: Stor
     payloadBytesMax: defaultEngineLimits.payloadBytesMax,
   });
   opened.resolve({ engine, server });
-  const api = createApiClient(Number(new URL(server.url).port));
+  const api = createApiClient(Number(new URL(server.url).port), clock.now);
   let release = clock.hold();
   return {
     api,

@@ -43,6 +43,7 @@ export function taskOf(resource: string, input: string, stateName = 'A'): Task {
     timeoutSeconds: undefined,
     heartbeatSeconds: undefined,
     roleArn: '',
+    executionRoleArn: '',
     startedAt: 0,
     traceHeader: undefined,
   };

@@ -80,6 +80,18 @@ export const knownDifferences: readonly KnownDifference[] = [
     ['163', '161'],
   ),
   ...answerLengths('callback.sync_with_task_token.9d7380c5', { 4: 'taskSubmittedEventDetails' }, ['164', '161']),
+  ...[
+    ['f5b35053', 4, '178'] as const,
+    ['0b55f9d7', 4, '178'] as const,
+    ['b4d3750a', 6, '177'] as const,
+    ['f2de35e2', 4, '178'] as const,
+  ].flatMap(([id, event, length]) =>
+    answerLengths(
+      `credentials_base.cross_account_states_start_sync_execution.${id}`,
+      { [event]: 'taskSubmittedEventDetails' },
+      [length, '175'],
+    ),
+  ),
   {
     caseId: 'state_context_object.state_map_context_object.bb3346a7',
     path: 'test_case_response.inspectionData.afterItemsPath',

@@ -4,7 +4,14 @@
  */
 import { type JsonObject, parseJson, type Json } from '@stepwright/asl';
 import type { VirtualClock } from '@stepwright/engine/testing';
-import type { FunctionCatalogue, Invocation, InvocationResult, LambdaFunction } from '@stepwright/integrations';
+import {
+  type FunctionCatalogue,
+  type FunctionReference,
+  type Invocation,
+  type InvocationResult,
+  type LambdaFunction,
+  parseFunctionArn,
+} from '@stepwright/integrations';
 import { numberOf, textOf, textsOf } from './json-fields.ts';
 import { parsePayload } from './matcher.ts';
 import { pythonJson, pythonRepr } from './python-text.ts';
@@ -18,14 +25,22 @@ export interface FunctionAnswer {
 /** Concurrent executions that AWS allows an account by default. */
 const CONCURRENCY = 1_000;
 
-/** The functions among the resources, found by name. Their delays pass on the virtual clock. */
+/** The functions among the resources, found by name in their account. Their delays pass on the virtual clock. */
 export function createFunctions(resources: readonly JsonObject[], clock: VirtualClock): FunctionCatalogue {
   const functions = new Map(
     resources
       .filter((resource) => resource.get('type') === 'lambda')
-      .map((resource) => [textOf(resource, 'name'), createFunction(resource, clock)]),
+      .map((resource) => {
+        const reference = parseFunctionArn(textOf(resource, 'arn'));
+        if (reference === undefined) throw new Error('a function of a case has an ARN');
+        return [placeOf(reference), createFunction(resource, clock)];
+      }),
   );
-  return { find: (reference) => functions.get(reference.name) };
+  return { find: (reference) => functions.get(placeOf(reference)) };
+}
+
+function placeOf({ account, name }: Pick<FunctionReference, 'account' | 'name'>): string {
+  return `${account} ${name}`;
 }
 
 function createFunction(resource: JsonObject, clock: VirtualClock): LambdaFunction {

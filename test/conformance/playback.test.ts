@@ -20,6 +20,7 @@ const task = (stateName: string, resource: string): Task => ({
   timeoutSeconds: undefined,
   heartbeatSeconds: undefined,
   roleArn: '',
+  executionRoleArn: '',
   startedAt: 0,
   traceHeader: undefined,
 });

@@ -41,6 +41,8 @@ export type { StepFunctionsAnswer, StepFunctionsApi, StepFunctionsCall } from '.
 export { shapesOf } from './aws/shape.ts';
 export { toSdkInput } from './aws/to-sdk-input.ts';
 export { findAction, prepareServiceParameters, requestOf } from './services/service-runner.ts';
+export { type ActingTask, assumeRole } from './roles/assume-role.ts';
+export { type RolesConfiguration, rolesSchema } from './roles/roles-configuration.ts';
 export { createRouteDescriber, type RouteDescription } from './router/describe-route.ts';
 export { runSchedules } from './schedules/run-schedules.ts';
 export { schedulesSchema } from './schedules/schedules-configuration.ts';

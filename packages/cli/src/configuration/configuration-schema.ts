@@ -10,6 +10,7 @@ import {
   documentedObject,
   functionsConfigurationSchema,
   httpSchema,
+  rolesSchema,
   routesSchema,
   schedulesSchema,
 } from '@stepwright/integrations';
@@ -114,6 +115,8 @@ export const configurationSchema = documentedObject({
   functions: functionsConfigurationSchema.shape.functions,
   /** Where the tasks of other resources go. */
   routes: routesSchema,
+  /** Roles of other accounts that tasks may assume. */
+  roles: rolesSchema,
   /** Folders that stand for buckets. */
   buckets: bucketsSchema,
   /** Kubernetes clusters. */

@@ -46,6 +46,7 @@ describe('Task state', () => {
           timeoutSeconds: undefined,
           heartbeatSeconds: undefined,
           roleArn: 'arn:aws:iam::123456789012:role/role',
+          executionRoleArn: 'arn:aws:iam::123456789012:role/role',
           startedAt: STARTED_AT,
           traceHeader: undefined,
         },

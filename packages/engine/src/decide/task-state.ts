@@ -132,6 +132,7 @@ export function startAttempt(burst: Burst, token: string): void {
       timeoutSeconds: work.timeoutSeconds,
       heartbeatSeconds: work.heartbeatSeconds,
       roleArn: work.credentialsRoleArn ?? burst.state.roleArn,
+      executionRoleArn: burst.state.roleArn,
       startedAt: start.startedAt,
       traceHeader: start.traceHeader,
     },

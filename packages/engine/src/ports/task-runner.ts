@@ -50,6 +50,8 @@ export interface Task {
   readonly heartbeatSeconds: number | undefined;
   /** The role to act as: the task's own credentials, else the machine's role. */
   readonly roleArn: string;
+  /** The role of the execution itself, which is the machine's. */
+  readonly executionRoleArn: string;
   /** Epoch milliseconds at which the execution has begun. */
   readonly startedAt: number;
   /** The header of X-Ray that the execution was started with, as the client sent it, or that tracing has put in its place. */

@@ -8,8 +8,8 @@
 import { errorNames, fromPlain, isJsonObject, type Json, parseJson, printJson } from '@stepwright/asl';
 import type { Task, TaskEnd } from '@stepwright/engine';
 import { requestIdOf } from '../lambda/call-identity.ts';
-import { homeOf } from '../lambda/function-reference.ts';
 import type { StepFunctionsApi } from '../nested/step-functions-api.ts';
+import type { ActingTask } from '../roles/assume-role.ts';
 import { exceptionName, failure, sdkFailure } from '../services/aws-failure.ts';
 import { parameterProblem } from '../services/parameter-problem.ts';
 import { camelCase, inPascalCase, pascalCase } from '../services/pascal-case.ts';
@@ -63,14 +63,15 @@ function sdkEnd(answer: AwsAnswer, parameters: Json): TaskEnd {
 }
 
 /** Calls Step Functions in this installation. */
-export async function runOwnSdkTask(task: Task, api: StepFunctionsApi): Promise<TaskEnd> {
+export async function runOwnSdkTask(task: ActingTask, api: StepFunctionsApi): Promise<TaskEnd> {
   const resource = parseSdkResource(task.resource);
   if (resource === undefined) throw new Error(`invariant: ${task.resource} is an AWS SDK integration`);
   const parameters = parseJson(task.input);
   const answer = await api.call({
     operation: pascalCase(resource.action),
     input: requestOf(parameters),
-    ...homeOf(task.stateMachineArn),
+    region: task.home.region,
+    account: task.home.account,
   });
   if (answer.kind === 'answered')
     return { kind: 'succeeded', output: printJson(datesAsTexts(inPascalCase(fromPlain(answer.output)))) };

@@ -19,8 +19,8 @@ import {
   printJson,
   StateError,
 } from '@stepwright/asl';
-import type { Task, TaskEnd } from '@stepwright/engine';
-import { homeOf } from '../lambda/function-reference.ts';
+import type { TaskEnd } from '@stepwright/engine';
+import type { ActingTask } from '../roles/assume-role.ts';
 import type { ResourceRunner } from '../router/resource-runner.ts';
 import type { SecretPlaces } from '../router/read-secret.ts';
 import { failure } from '../services/aws-failure.ts';
@@ -52,14 +52,14 @@ export function createHttpTaskRunner(
   const { places, now, guard = createAddressGuard(http.allow), timeoutMs = HTTP_TASK_MS_MAX } = deps;
   const connections = createConnections(configured, { places, guard, now });
 
-  async function run(task: Task, signal: AbortSignal): Promise<TaskEnd> {
+  async function run(task: ActingTask, signal: AbortSignal): Promise<TaskEnd> {
     const timeout = AbortSignal.timeout(timeoutMs);
     const stop = AbortSignal.any([signal, timeout]);
     try {
       const parameters = readHttpParameters(parseJson(task.input));
       const { connectionArn } = parameters;
       const added = connectionArn === undefined ? nothing : await connections.parametersOf(connectionArn, stop);
-      const request = requestOf(parameters, added, homeOf(task.stateMachineArn).region);
+      const request = requestOf(parameters, added, task.home.region);
       return endOf(await sendGuarded(request, { guard, secretHeaders: [...added.headers.keys()], signal: stop }));
     } catch (error) {
       if (timeout.aborted)

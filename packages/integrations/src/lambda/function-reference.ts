@@ -42,9 +42,9 @@ export function parseFunctionName(
   return reference && { ...reference, qualifier: qualifier ?? reference.qualifier };
 }
 
-/** The home of the functions that an execution calls by short name. */
-export function homeOf(stateMachineArn: string): FunctionHome {
-  const [, partition, , region, account] = stateMachineArn.split(':');
+/** The home of what an execution calls by short name, by the ARN of the execution or of its machine. */
+export function homeOf(arn: string): FunctionHome {
+  const [, partition, , region, account] = arn.split(':');
   return { partition: partition || 'aws', region: region || 'us-east-1', account: account || '123456789012' };
 }
 

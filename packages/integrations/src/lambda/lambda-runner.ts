@@ -16,14 +16,9 @@
  */
 import type { Json } from '@stepwright/asl';
 import type { Clock, Task, TaskOutcome, TaskRunner } from '@stepwright/engine';
+import type { ActingTask } from '../roles/assume-role.ts';
 import { requestIdOf, traceHeaderOf } from './call-identity.ts';
-import {
-  executedVersion,
-  type FunctionReference,
-  homeOf,
-  parseFunctionArn,
-  unqualifiedArn,
-} from './function-reference.ts';
+import { executedVersion, type FunctionReference, parseFunctionArn, unqualifiedArn } from './function-reference.ts';
 import { invokeOutput } from './invoke-output.ts';
 import { type InvokeParameters, readInvokeParameters } from './invoke-parameters.ts';
 import { failed, failureOf, serviceFailure, tryParse, unreadableAnswer } from './lambda-failure.ts';
@@ -44,7 +39,9 @@ export function isLambdaResource(resource: string): boolean {
 }
 
 /** A runner that counts slots and begins no jobs. */
-export type SlottedRunner = Required<Pick<TaskRunner, 'run' | 'tryAcquire' | 'release' | 'onRelease'>>;
+export interface SlottedRunner extends Required<Pick<TaskRunner, 'tryAcquire' | 'release' | 'onRelease'>> {
+  readonly run: (task: ActingTask, signal: AbortSignal) => Promise<TaskOutcome>;
+}
 
 /** A runner for the resources that `isLambdaResource` accepts. */
 export function createLambdaRunner(deps: LambdaRunnerDeps): SlottedRunner {
@@ -101,12 +98,12 @@ function directOutcome(result: InvocationResult, call: Invocation): TaskOutcome 
 }
 
 async function runInvoke(
-  task: Task,
+  task: ActingTask,
   signal: AbortSignal,
   deps: LambdaRunnerDeps,
   slotsOf: (target: LambdaFunction) => Slots,
 ): Promise<TaskOutcome> {
-  const read = readInvokeParameters(task.input, homeOf(task.stateMachineArn));
+  const read = readInvokeParameters(task.input, task.home);
   if ('problem' in read) return failed('States.Runtime', read.problem);
   const call: Invocation = { ...identityOf(task, deps), ...read.parameters };
   const target = deps.functions.find(call.function);

@@ -3,7 +3,8 @@
  *
  *   request-response, .waitForTaskToken   the answer of StartExecution; the child goes its own way
  *   .sync, .sync:2                        a job whose handle is the child's ARN: looked at by DescribeExecution, stopped by
- *                                         StopExecution. When the child ends while this process lives, that is noticed at once
+ *                                         StopExecution, in the account of the child, in which the task may act by its role.
+ *                                         When the child ends while this process lives, that is noticed at once
  *
  * A child that did not succeed fails the task with States.TaskFailed and the child's description as the cause.
  * Spec: reference "Service integrations", section 4.
@@ -16,7 +17,8 @@ import { failure, optimizedFailure } from '../services/aws-failure.ts';
 import { optimizedOutput, sortedByName } from '../services/optimized-output.ts';
 import { inPascalCase } from '../services/pascal-case.ts';
 import { checkStartParameters, startRequestOf } from './start-parameters.ts';
-import type { StepFunctionsAnswer, StepFunctionsApi } from './step-functions-api.ts';
+import type { ActingTask } from '../roles/assume-role.ts';
+import type { StepFunctionsAnswer, StepFunctionsApi, StepFunctionsCall } from './step-functions-api.ts';
 
 const NESTED = /^arn:[^:]*:states:[^:]*:[^:]*:states:startExecution(?:\.(sync|sync:2|waitForTaskToken))?$/;
 
@@ -25,16 +27,21 @@ export function isNestedResource(resource: string): boolean {
   return NESTED.test(resource);
 }
 
-type Patterned = Required<Pick<TaskRunner, 'run' | 'prepare' | 'pollJob' | 'stopJob' | 'onJobNotice'>>;
+interface Patterned extends Required<Pick<TaskRunner, 'prepare' | 'pollJob' | 'stopJob' | 'onJobNotice'>> {
+  readonly run: (task: ActingTask, signal: AbortSignal) => Promise<TaskOutcome>;
+}
 
 /** A runner for the resources that `isNestedResource` accepts. `now` dates the answers. */
 export function createNestedRunner(api: StepFunctionsApi, { now }: { readonly now: () => number }): Patterned {
   const listeners: Parameters<Patterned['onJobNotice']>[0][] = [];
 
-  const call = (operation: string, input: object, of: Pick<Task, 'stateMachineArn'>): Promise<StepFunctionsAnswer> =>
-    api.call({ operation, input, ...homeOf(of.stateMachineArn) });
+  const call = (
+    operation: string,
+    input: object,
+    { region, account }: Pick<StepFunctionsCall, 'region' | 'account'>,
+  ): Promise<StepFunctionsAnswer> => api.call({ operation, input, region, account });
 
-  async function run(task: Task): Promise<TaskOutcome> {
+  async function run(task: ActingTask): Promise<TaskOutcome> {
     const request = startRequestOf(parseJson(task.input), task.token);
     const pattern = NESTED.exec(task.resource)?.[1];
     const isFollowed = pattern === 'sync' || pattern === 'sync:2';
@@ -42,7 +49,7 @@ export function createNestedRunner(api: StepFunctionsApi, { now }: { readonly no
       const refusal = await refuseExpress(request, task);
       if (refusal !== undefined) return refusal;
     }
-    const answer = await call('StartExecution', request, task);
+    const answer = await call('StartExecution', request, task.home);
     if (answer.kind === 'refused') return refused(answer, task);
     const started = membersOf(answer.output);
     const output = optimizedOutput(datesInMilliseconds(started), {
@@ -58,10 +65,10 @@ export function createNestedRunner(api: StepFunctionsApi, { now }: { readonly no
   }
 
   /** Nobody can describe an Express execution, so it cannot be followed. */
-  async function refuseExpress(request: object, task: Task): Promise<TaskEnd | undefined> {
+  async function refuseExpress(request: object, task: ActingTask): Promise<TaskEnd | undefined> {
     const arn = 'stateMachineArn' in request ? String(request.stateMachineArn) : '';
     const stateMachineArn = arn.split(':').slice(0, 7).join(':');
-    const answer = await call('DescribeStateMachine', { stateMachineArn, includedData: 'METADATA_ONLY' }, task);
+    const answer = await call('DescribeStateMachine', { stateMachineArn, includedData: 'METADATA_ONLY' }, task.home);
     if (answer.kind === 'refused' || membersOf(answer.output).get('Type') !== 'EXPRESS') return undefined;
     const message = 'This operation is not supported by this type of state machine';
     return refused({ kind: 'refused', code: 'StateMachineTypeNotSupported', message, statusCode: 400 }, task);
@@ -76,7 +83,7 @@ export function createNestedRunner(api: StepFunctionsApi, { now }: { readonly no
   }
 
   async function pollJob(job: Job): Promise<JobStatus> {
-    const answer = await call('DescribeExecution', { executionArn: job.handle }, job);
+    const answer = await call('DescribeExecution', { executionArn: job.handle }, homeOf(job.handle));
     if (answer.kind === 'refused') {
       return answer.statusCode >= 500 || answer.code === 'ThrottlingException'
         ? { kind: 'running' }
@@ -90,7 +97,7 @@ export function createNestedRunner(api: StepFunctionsApi, { now }: { readonly no
 
   async function stopJob(job: Job): Promise<void> {
     const cause = `The execution that had started it, ${job.executionArn}, no longer waits for it.`;
-    const answer = await call('StopExecution', { executionArn: job.handle, cause }, job);
+    const answer = await call('StopExecution', { executionArn: job.handle, cause }, homeOf(job.handle));
     if (answer.kind === 'refused' && answer.code !== 'ExecutionDoesNotExist') throw new Error(answer.message);
   }
 

@@ -15,11 +15,13 @@ import type { HttpConfiguration } from '../http/connections-configuration.ts';
 import { createHttpTaskRunner } from '../http/http-task-runner.ts';
 import type { ClustersConfiguration } from '../kubernetes/clusters-configuration.ts';
 import { createKubernetesRunner } from '../kubernetes/kubernetes-runner.ts';
-import { createLambdaRunner, isLambdaResource, type SlottedRunner } from '../lambda/lambda-runner.ts';
+import { createLambdaRunner, isLambdaResource } from '../lambda/lambda-runner.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
 import type { FunctionLog } from '../lambda/local/invocation-output.ts';
 import { createNestedRunner, isNestedResource } from '../nested/nested-runner.ts';
 import type { StepFunctionsApi } from '../nested/step-functions-api.ts';
+import { assumeRole } from '../roles/assume-role.ts';
+import type { RolesConfiguration } from '../roles/roles-configuration.ts';
 import { failure } from '../services/aws-failure.ts';
 import { createConfiguredFunctions } from './configured-functions.ts';
 import type { FunctionsConfiguration } from './functions-configuration.ts';
@@ -31,6 +33,7 @@ import type { RoutesConfiguration } from './routes-configuration.ts';
 export interface RouterConfiguration extends FunctionsConfiguration, Partial<HttpConfiguration> {
   readonly routes?: RoutesConfiguration;
   readonly clusters?: ClustersConfiguration;
+  readonly roles?: RolesConfiguration;
 }
 
 export interface RouterDeps {
@@ -49,7 +52,7 @@ export interface RouterDeps {
   readonly idleMs?: number;
 }
 
-export interface Router extends SlottedRunner, Required<Omit<TaskRunner, keyof SlottedRunner>> {
+export interface Router extends Required<TaskRunner> {
   /** Stops functions that are under way and their processes. */
   readonly close: () => Promise<void>;
 }
@@ -92,7 +95,8 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
     ...lambda,
     run: async (task, signal) => {
       try {
-        return await find(task.resource).run(task, signal);
+        const acting = assumeRole(task, configuration.roles ?? {});
+        return 'kind' in acting ? acting : await find(task.resource).run(acting, signal);
       } catch (error) {
         log.error({ error, resource: task.resource, stateName: task.stateName }, 'a task runner broke');
         return failure('States.TaskFailed', `Stepwright failed while it ran the task: ${messageOf(error)}`);

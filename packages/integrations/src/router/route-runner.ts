@@ -5,7 +5,7 @@
  * called at AWS unless a route says so.
  */
 import { errorNames } from '@stepwright/asl';
-import type { Job, JobStatus, Task, TaskEnd, TaskOutcome } from '@stepwright/engine';
+import type { Job, JobStatus, TaskEnd, TaskOutcome } from '@stepwright/engine';
 import { type AwsDestination, createAwsCaller } from '../aws/call-aws.ts';
 import { parseSdkResource, runOwnSdkTask, runSdkTask } from '../aws/aws-sdk-runner.ts';
 import { runCommand } from '../command/run-command.ts';
@@ -16,6 +16,7 @@ import { failureOf } from '../lambda/lambda-failure.ts';
 import type { FunctionCatalogue } from '../lambda/lambda-function.ts';
 import { commandEnvironment, type ParentEnvironment } from '../lambda/local/function-environment.ts';
 import type { StepFunctionsApi } from '../nested/step-functions-api.ts';
+import type { ActingTask } from '../roles/assume-role.ts';
 import { failure } from '../services/aws-failure.ts';
 import {
   findAction,
@@ -63,7 +64,7 @@ export function createRouteRunner(
     return { caller, destination: destinationOf(route, homeOf(stateMachineArn).region, deps) };
   }
 
-  async function runRouted(task: Task, found: FoundRoute, signal: AbortSignal): Promise<TaskOutcome> {
+  async function runRouted(task: ActingTask, found: FoundRoute, signal: AbortSignal): Promise<TaskOutcome> {
     const { route } = found;
     const timeoutMs = (route.timeoutSeconds ?? TIMEOUT_SECONDS) * 1_000;
     if (route.function !== undefined) return runFunction(task, route.function, deps, signal);
@@ -139,12 +140,12 @@ export function destinationOf(route: RouteConfiguration, region: string, places:
 }
 
 async function runFunction(
-  task: Task,
+  task: ActingTask,
   name: string,
   { functions, now }: RouteRunnerDeps,
   signal: AbortSignal,
 ): Promise<TaskEnd> {
-  const reference = parseFunctionName(name, undefined, homeOf(task.stateMachineArn));
+  const reference = parseFunctionName(name, undefined, task.home);
   const target = reference === undefined ? undefined : functions.find(reference);
   if (reference === undefined || target === undefined) {
     return failure(

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type JobStatus, silentLog, type Task, type TaskOutcome } from '@stepwright/engine';
+import { type JobStatus, silentLog, type TaskOutcome } from '@stepwright/engine';
+import type { ActingTask } from '../roles/assume-role.ts';
 import { createRouter, type Router, type RouterDeps } from '../router/create-router.ts';
 import { functionsConfigurationSchema } from '../router/functions-configuration.ts';
 
@@ -12,7 +13,7 @@ export const neverAborted = new AbortController().signal;
 let tokens = 0;
 
 /** A task with a token of its own, unless one is given. */
-export function taskFor(resource: string, input: string, overrides: Partial<Task> = {}): Task {
+export function taskFor(resource: string, input: string, overrides: Partial<ActingTask> = {}): ActingTask {
   tokens += 1;
   return {
     token: `token-${tokens}`,
@@ -25,6 +26,8 @@ export function taskFor(resource: string, input: string, overrides: Partial<Task
     timeoutSeconds: undefined,
     heartbeatSeconds: undefined,
     roleArn: 'arn:aws:iam::111122223333:role/r',
+    executionRoleArn: 'arn:aws:iam::111122223333:role/r',
+    home: { partition: 'aws', region: 'eu-west-1', account: '111122223333' },
     startedAt: Date.UTC(2026, 0, 1),
     traceHeader: undefined,
     ...overrides,

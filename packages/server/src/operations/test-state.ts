@@ -138,6 +138,7 @@ async function callTask(
     timeoutSeconds: state.timeoutSeconds(raw, environment),
     heartbeatSeconds: state.heartbeatSeconds(raw, environment),
     roleArn: state.credentialsRoleArn(raw, environment) ?? input.roleArn ?? '',
+    executionRoleArn: input.roleArn ?? '',
     startedAt: context.clock.now(),
     traceHeader: context.traceHeader,
   };
