@@ -34,6 +34,8 @@ export interface DesignerHarness {
   readonly url: string;
   /** Opens the designer in a profile of its own. `search` is the query of its address. */
   readonly open: (search?: string) => Promise<Page>;
+  /** Opens the designer in another tab of the same browser window as a page. */
+  readonly openBeside: (page: Page, search?: string) => Promise<Page>;
   /** What pages reported as an error, the content security policy's refusals among it. */
   readonly errors: readonly string[];
   readonly close: () => Promise<void>;
@@ -56,6 +58,7 @@ export async function startDesigner(): Promise<DesignerHarness> {
       contexts.push(context);
       return openPage(context, `${server.url}/console/designer${search}`, errors);
     },
+    openBeside: (page, search = '') => openPage(page.context(), `${server.url}/console/designer${search}`, errors),
     close: async () => {
       await browser.close();
       const gone = new Promise((resolve) => server.process.once('exit', resolve));

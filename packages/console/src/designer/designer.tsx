@@ -1,5 +1,5 @@
 /** The designer: palette, graph, text and settings around one document. */
-import { ActionIcon, Table } from '@mantine/core';
+import { ActionIcon, Modal, Table } from '@mantine/core';
 import type { Diagnostic } from '@stepwright/asl';
 import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { StateOverlay } from '../graph/state-overlay.ts';
@@ -8,7 +8,6 @@ import { insertionPoint } from './canvas/insertion-point.ts';
 import { shortcuts } from './canvas/shortcuts.ts';
 import { insertSnippet } from './commands/insert-snippet.ts';
 import styles from './designer.module.css';
-import { Dialog } from './dialog.tsx';
 import { importText } from './export/file-menu.tsx';
 import { Palette } from './palette/palette.tsx';
 import { stateOf } from './problems/problems-by-state.ts';
@@ -192,7 +191,7 @@ function Notice() {
 
 function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog onClose={onClose} title="Keys of the canvas">
+    <Modal opened onClose={onClose} title="Keys of the canvas">
       <Table>
         <Table.Tbody>
           {shortcuts.map(({ keys, meaning }) => (
@@ -203,7 +202,7 @@ function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Dialog>
+    </Modal>
   );
 }
 

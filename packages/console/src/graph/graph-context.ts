@@ -16,6 +16,8 @@ export interface GraphSlots {
   readonly iterationPicker?: (state: GraphState) => ReactNode;
   /** Above a selected state. */
   readonly stateActions?: (state: GraphState) => ReactNode;
+  /** At the lower edge of a state: where a line to another one begins. */
+  readonly stateHandle?: (state: GraphState) => ReactNode;
   /** Attributes of a state's element, such as those that make it draggable. */
   readonly stateAttributes?: (state: GraphState) => HTMLAttributes<HTMLElement>;
 }

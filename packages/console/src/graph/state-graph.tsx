@@ -92,6 +92,8 @@ function Canvas(props: StateGraphProps) {
     onToggleCollapsed: folding.toggle,
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Menus and dialogs that a page opens from here stand elsewhere in the page: their keys are their own.
+    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
     const focused = statePathOf(event.target);
     const direction = focused !== undefined && !event.altKey ? directions.get(event.key) : undefined;
     const next = direction === undefined ? undefined : neighbourOf(layout, focused, direction);
@@ -140,6 +142,7 @@ function slotsOf({
   emptyScope,
   iterationPicker,
   stateActions,
+  stateHandle,
   stateAttributes,
 }: StateGraphProps): GraphSlots {
   return {
@@ -147,6 +150,7 @@ function slotsOf({
     ...(emptyScope !== undefined && { emptyScope }),
     ...(iterationPicker !== undefined && { iterationPicker }),
     ...(stateActions !== undefined && { stateActions }),
+    ...(stateHandle !== undefined && { stateHandle }),
     ...(stateAttributes !== undefined && { stateAttributes }),
   };
 }

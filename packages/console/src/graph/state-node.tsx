@@ -80,6 +80,9 @@ function StateBox({ state, isGroup, isCollapsed }: StateBoxProps) {
           </button>
         )}
       </div>
+      {context.stateHandle !== undefined && (
+        <div className={`${styles['handle']} nopan`}>{context.stateHandle(state)}</div>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   createTheme,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  Modal,
   NavLink,
   SegmentedControl,
   Select,
@@ -46,6 +47,9 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    // The body never scrolls, the page inside it does: no dialog need lock it, which would take a style element
+    // without the nonce that the content security policy asks for.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' } } }),
     NavLink: NavLink.extend({ defaultProps: { py: 7 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs' } }),

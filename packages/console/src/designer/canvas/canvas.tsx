@@ -4,12 +4,16 @@ import type { GraphScope, GraphState, StatePath, Transition } from '../../graph/
 import type { PlacedEdge } from '../../graph/layout.ts';
 import { StateGraph, statePathOf } from '../../graph/state-graph.tsx';
 import type { StateOverlay } from '../../graph/state-overlay.ts';
+import { waysOf } from '../commands/connect-states.ts';
 import { startDrag } from '../palette/palette-drag.ts';
 import { useReview } from '../problems/review-context.tsx';
 import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
 import styles from './canvas.module.css';
+import { useStepClipboard } from './clipboard.ts';
+import { ConnectDialog } from './connect-dialog.tsx';
+import { ConnectHandle } from './connect-handle.tsx';
 import { DropTarget } from './drop-target.tsx';
-import { handleCanvasKey, isCommandKey } from './shortcuts.ts';
+import { handleCanvasKey, isCommandKey, isConnectKey } from './shortcuts.ts';
 import { StateActions } from './state-actions.tsx';
 
 interface CanvasProps {
@@ -31,7 +35,13 @@ export function Canvas({ isDragging, onDragChange, runOverlays, onOpen }: Canvas
   const isBroken = useDesigner(({ document }) => document.tree === undefined);
   const overlays = useOverlays(runOverlays);
   const [collapsed, setCollapsed] = useState<ReadonlySet<StatePath>>(new Set());
+  const [connecting, setConnecting] = useState<GraphState>();
+  useStepClipboard();
   const onDropped = (): void => onDragChange(false);
+  const askWhereTo = (state: GraphState): void => {
+    if (waysOf(state.type).length > 0) setConnecting(state);
+    else store.getState().setNotice(`'${state.name}' ends here: nothing follows it.`);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const focused = statePathOf(event.target);
     // Keys are about the state that has the focus, unless several are selected.
@@ -43,6 +53,12 @@ export function Canvas({ isDragging, onDragChange, runOverlays, onOpen }: Canvas
       const onward =
         path === undefined ? undefined : graph.scopeOf.get(path)?.transitions.find(({ from }) => from === path);
       document.querySelector<HTMLElement>(`[data-drop-target="${CSS.escape(onward?.id ?? '/StartAt')}"]`)?.click();
+      return;
+    }
+    if (isConnectKey(event)) {
+      const [path = ''] = store.getState().selected;
+      const state = graph.states.get(path);
+      if (state !== undefined) askWhereTo(state);
       return;
     }
     if (handleCanvasKey(event, store.getState())) event.preventDefault();
@@ -70,7 +86,8 @@ export function Canvas({ isDragging, onDragChange, runOverlays, onOpen }: Canvas
           />
         )}
         emptyScope={(scope) => <EmptyScope scope={scope} isDragging={isDragging} onDropped={onDropped} />}
-        stateActions={(state) => <StateActions state={state} />}
+        stateActions={(state) => <StateActions state={state} onConnect={() => askWhereTo(state)} />}
+        stateHandle={(state) => <ConnectHandle state={state} onAsk={() => askWhereTo(state)} />}
         stateAttributes={(state) => dragAttributes(state, onDragChange)}
       >
         {graph.root.states.length === 0 && (
@@ -79,6 +96,7 @@ export function Canvas({ isDragging, onDragChange, runOverlays, onOpen }: Canvas
           </div>
         )}
       </StateGraph>
+      {connecting !== undefined && <ConnectDialog state={connecting} onClose={() => setConnecting(undefined)} />}
       {isBroken && (
         <p className={styles['broken']} role="status">
           The text has an error. The graph shows the last text without one.

@@ -13,6 +13,8 @@ export const shortcuts: readonly { readonly keys: string; readonly meaning: stri
   { keys: 'Enter', meaning: 'Open the settings of the selected step' },
   { keys: 'Insert, or +', meaning: 'Insert behind the selected step' },
   { keys: 'Alt + Up, Alt + Down', meaning: 'Move the step before or behind its neighbour' },
+  { keys: 'L', meaning: 'Connect the step to another one' },
+  { keys: 'Ctrl + C, Ctrl + X, Ctrl + V', meaning: 'Copy, cut, paste; also between tabs' },
   { keys: 'Ctrl + D', meaning: 'Duplicate' },
   { keys: 'Del', meaning: 'Delete; what led to it leads past it' },
   { keys: 'Ctrl + Z, Ctrl + Shift + Z', meaning: 'Undo, redo' },
@@ -23,8 +25,17 @@ export const shortcuts: readonly { readonly keys: string; readonly meaning: stri
 /** Whether a key does something with the state that has the focus. */
 export function isCommandKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (altKey) return key === 'ArrowUp' || key === 'ArrowDown';
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'd';
-  return key === 'Delete' || key === 'Backspace' || key === 'Insert' || key === '+';
+  if (ctrlKey || metaKey) return ['d', 'c', 'x', 'v'].includes(key.toLowerCase());
+  return isLetterL(key) || key === 'Delete' || key === 'Backspace' || key === 'Insert' || key === '+';
+}
+
+/** Whether a key asks where the step leads. */
+export function isConnectKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return isLetterL(key) && !altKey && !ctrlKey && !metaKey;
+}
+
+function isLetterL(key: string): boolean {
+  return key === 'l' || key === 'L';
 }
 
 /** Does what a key stands for on the canvas; false where it stands for nothing. */

@@ -1,15 +1,23 @@
 /** What can be done with the selected states: a small bar above the state, and a menu for the rest. */
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
 import type { GraphState } from '../../graph/machine-graph.ts';
 import { STATE_TYPES, stateWords } from '../../graph/state-words.ts';
+import { waysOf } from '../commands/connect-states.ts';
 import { convertType } from '../commands/convert-type.ts';
 import { deleteStates } from '../commands/delete-states.ts';
 import { duplicateState } from '../commands/duplicate-state.ts';
 import { wrapStates } from '../commands/wrap-states.ts';
-import { useDesigner } from '../store/designer-context.tsx';
+import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
 import styles from './canvas.module.css';
+import { copySelected, pasteHere } from './clipboard.ts';
 
-export function StateActions({ state }: { readonly state: GraphState }) {
+interface StateActionsProps {
+  readonly state: GraphState;
+  readonly onConnect: () => void;
+}
+
+export function StateActions({ state, onConnect }: StateActionsProps) {
+  const store = useDesignerStore();
   const run = useDesigner((designer) => designer.run);
   const selected = useDesigner((designer) => designer.selected);
   const [first] = selected;
@@ -38,6 +46,18 @@ export function StateActions({ state }: { readonly state: GraphState }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown className="nowheel nodrag nopan">
+          {isOne && waysOf(state.type).length > 0 && (
+            <Menu.Item rightSection={<Key name="L" />} onClick={onConnect}>
+              Connect to …
+            </Menu.Item>
+          )}
+          <Menu.Item rightSection={<Key name="Ctrl C" />} onClick={() => void copySelected(store.getState())}>
+            Copy
+          </Menu.Item>
+          <Menu.Item rightSection={<Key name="Ctrl V" />} onClick={() => void pasteHere(store.getState())}>
+            Paste behind it
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Item onClick={() => run(wrapStates(paths, 'Parallel'))}>Wrap: do at the same time (Parallel)</Menu.Item>
           <Menu.Item onClick={() => run(wrapStates(paths, 'Map'))}>Wrap: repeat for each (Map)</Menu.Item>
           {isOne && <Menu.Label>Make it another kind of step</Menu.Label>}
@@ -50,6 +70,14 @@ export function StateActions({ state }: { readonly state: GraphState }) {
         </Menu.Dropdown>
       </Menu>
     </div>
+  );
+}
+
+function Key({ name }: { readonly name: string }) {
+  return (
+    <Text span size="xs" c="dimmed">
+      {name}
+    </Text>
   );
 }
 

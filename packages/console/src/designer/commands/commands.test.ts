@@ -1,12 +1,9 @@
 import { checkDefinition } from '@stepwright/asl';
-import { definitionParser } from '@stepwright/asl/yaml';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readGraph } from '../../graph/read-graph.ts';
 import { STATE_TYPES } from '../../graph/state-words.ts';
 import { makeLargeMachine } from '../../graph/testing/large-machine.ts';
-import { editDefinition } from '../document/edit-definition.ts';
-import { type Command, type Design, isRefusal } from './command.ts';
+import type { Command } from './command.ts';
 import { convertType } from './convert-type.ts';
 import { deleteStates } from './delete-states.ts';
 import { duplicateState } from './duplicate-state.ts';
@@ -14,35 +11,10 @@ import { insertSnippet } from './insert-snippet.ts';
 import { moveState } from './move-state.ts';
 import { newStateSnippet } from './new-state.ts';
 import { renameState } from './rename-state.ts';
+import { after, designOf, edge } from './testing/run-command.ts';
 import { wrapStates } from './wrap-states.ts';
 
 const SEED = 5;
-
-function designOf(text: string): Design {
-  const { tree, diagnostics } = definitionParser('yaml')(text);
-  if (tree === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return { tree, graph: readGraph(tree) };
-}
-
-/** The text after a command; a refusal gives its reason. */
-function after(text: string, command: Command): string {
-  const design = designOf(text);
-  const outcome = command(design);
-  if (isRefusal(outcome)) return outcome.refused;
-  const edited = editDefinition(design.tree, outcome.changes);
-  if (edited === undefined) throw new Error(`the changes do not fit: ${JSON.stringify(outcome.changes)}`);
-  for (const path of outcome.selected) expect(readGraph(edited.tree).states.has(path), path).toBe(true);
-  return edited.text;
-}
-
-function edge(text: string, id: string): Parameters<typeof insertSnippet>[0] {
-  const { graph } = designOf(text);
-  for (const scope of [graph.root, ...[...graph.states.values()].flatMap(({ scopes }) => scopes)]) {
-    const transition = scope.transitions.find((candidate) => candidate.id === id);
-    if (transition !== undefined) return { scope: scope.path, transition };
-  }
-  throw new Error(`no transition ${id}`);
-}
 
 const line = `StartAt: A
 States:
@@ -90,6 +62,18 @@ describe('insert', () => {
     const once = after(line, insertSnippet(edge(line, '/StartAt'), newStateSnippet('Parallel')));
     const twice = after(once, insertSnippet(edge(once, '/StartAt'), newStateSnippet('Parallel')));
     expect(designOf(twice).graph.pathOfName.has('First 2')).toBe(true);
+  });
+
+  test('what follows keeps its place where it has the name that is inserted', () => {
+    const once = after(line, insertSnippet(edge(line, '/StartAt'), pass));
+    const twice = after(once, insertSnippet(edge(once, '/StartAt'), pass));
+    expect(designOf(twice).graph.root.transitions.map(({ target }) => target)).toEqual([
+      'Shape data 2',
+      'Shape data',
+      'A',
+      'B',
+      undefined,
+    ]);
   });
 
   test('a Choice at the end brings the state at which it ends', () => {

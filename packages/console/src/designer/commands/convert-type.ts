@@ -4,11 +4,10 @@ import type { StateType } from '../../graph/state-words.ts';
 import type { StatePath } from '../../graph/machine-graph.ts';
 import type { Change } from '../document/change.ts';
 import { nodeAt, pathOf } from '../document/path.ts';
+import { languageAt } from '../document/query-language.ts';
 import { type Command, refuse } from './command.ts';
-import { languageAt } from './insert-snippet.ts';
 import { newStateSnippet } from './new-state.ts';
-import { scopeOf } from './links.ts';
-import { statesOf } from './snippet.ts';
+import { linkStates, stateSetOf } from './snippet.ts';
 
 export function convertType(path: StatePath, type: StateType): Command {
   return ({ tree, graph }) => {
@@ -17,8 +16,8 @@ export function convertType(path: StatePath, type: StateType): Command {
     if (state === undefined || node?.kind !== 'object') return refuse('Select a state to convert.');
     if (state.type === type) return refuse(`'${state.name}' is a ${type} state already.`);
     const fields = sourceToJson(node);
-    const scope = scopeOf(graph, state);
-    const [blank] = statesOf(newStateSnippet(type)(languageAt(tree, scope.path)), onwardOf(fields)).values();
+    const { states } = stateSetOf(newStateSnippet(type)(languageAt(tree, path)));
+    const [blank] = linkStates(states, onwardOf(fields)).values();
     return {
       label: `Make '${state.name}' a ${type} state`,
       changes: convertFields(pathOf(path), fields, blank ?? new Map(), type),

@@ -1,13 +1,13 @@
 /** Inserts new states: between two states, at the start or the end of a scope, or into an empty one. */
-import type { Json, QueryLanguage } from '@stepwright/asl';
-import { encodePointerToken, memberOf, type SourceNode, textOf } from '@stepwright/asl';
+import { encodePointerToken, type Json, type SourceNode } from '@stepwright/asl';
 import type { GraphScope, ScopePath, Transition } from '../../graph/machine-graph.ts';
 import type { Change } from '../document/change.ts';
 import { nodeAt, type Path, pathOf } from '../document/path.ts';
-import { type Command, type Design, refuse } from './command.ts';
+import { languageAt } from '../document/query-language.ts';
+import { type Command, type Design, type Plan, type Refusal, refuse } from './command.ts';
 import { findScope, redirect, targetOf, toState } from './links.ts';
-import { type MakeSnippet, statesOf } from './snippet.ts';
-import { freeNames, namesInside, renameInState } from './state-names.ts';
+import { linkStates, type MakeSnippet, type StateSet, stateSetOf } from './snippet.ts';
+import { freeName, freeNames, namesInside, renameInState } from './state-names.ts';
 
 /** Where to insert: onto a transition, or into a scope that has none. */
 export interface InsertionPoint {
@@ -16,34 +16,35 @@ export interface InsertionPoint {
 }
 
 export function insertSnippet(point: InsertionPoint, makeSnippet: MakeSnippet): Command {
-  return (design) => {
-    const scope = findScope(design.graph, point.scope);
-    if (scope === undefined) return refuse('The place where it was to be inserted is gone.');
-    const snippet = makeSnippet(languageAt(design.tree, point.scope));
-    const target = point.transition === undefined ? undefined : targetOf(point.transition);
-    const follow = target?.kind === 'state' ? target.name : undefined;
-    const states = withFreeNames(statesOf(snippet, follow), design);
-    const [first] = states.keys();
-    const start = [...states.keys()][Object.keys(snippet.states).indexOf(snippet.startAt)] ?? first;
-    if (start === undefined) return refuse('There is nothing to insert.');
-    const link =
-      point.transition === undefined ? startAt(design.tree, scope, start) : redirect(point.transition, toState(start));
-    return {
-      label: states.size === 1 ? `Insert '${start}'` : `Insert '${start}' and what belongs to it`,
-      changes: [...addStates(design.tree, scope, states, point.transition), ...link],
-      selected: [`${scope.path}/States/${encodePointerToken(start)}`],
-    };
-  };
+  return (design) => planInsertion(design, point, stateSetOf(makeSnippet(languageAt(design.tree, point.scope))));
 }
 
-/** The query language that holds for new states of a scope: that of the nearest state or machine that names one. */
-export function languageAt(tree: SourceNode, scope: ScopePath): QueryLanguage {
-  const path = pathOf(scope);
-  for (let length = path.length; length >= 0; length--) {
-    const named = textOf(memberOf(nodeAt(tree, path.slice(0, length)), 'QueryLanguage'));
-    if (named === 'JSONata' || named === 'JSONPath') return named;
-  }
-  return 'JSONPath';
+/** Puts states at a place, under names that are free; what they leave open goes on at what follows there. */
+export function planInsertion(design: Design, point: InsertionPoint, { startAt, states }: StateSet): Plan | Refusal {
+  const { tree, graph } = design;
+  const scope = findScope(graph, point.scope);
+  if (scope === undefined) return refuse('The place where it was to be inserted is gone.');
+  // Names first: what follows may have the name that one of them had.
+  const renaming = freeNames(
+    [...states].flatMap(([name, state]) => [name, ...namesInside(state)]),
+    graph,
+  );
+  const renamed = new Map(
+    Array.from(states, ([name, state]) => [renaming.get(name) ?? name, renameInState(state, renaming)]),
+  );
+  const target = point.transition === undefined ? undefined : targetOf(point.transition);
+  const linked = linkStates(renamed, target?.kind === 'state' ? target.name : undefined, (name) =>
+    freeName(name, (taken) => graph.pathOfName.has(taken) || renamed.has(taken)),
+  );
+  const start = renaming.get(startAt) ?? [...linked.keys()][0];
+  if (start === undefined) return refuse('There is nothing to insert.');
+  const link =
+    point.transition === undefined ? startScopeAt(tree, scope, start) : redirect(point.transition, toState(start));
+  return {
+    label: linked.size === 1 ? `Insert '${start}'` : `Insert '${start}' and what belongs to it`,
+    changes: [...addStates(tree, scope, linked, point.transition), ...link],
+    selected: [`${scope.path}/States/${encodePointerToken(start)}`],
+  };
 }
 
 /** Changes that put states into a scope, in their order, after the state from which the transition comes. */
@@ -82,14 +83,8 @@ function lastKey(tree: SourceNode, { path }: GraphScope): string | undefined {
   return group?.kind === 'object' ? [...group.members.keys()].at(-1) : undefined;
 }
 
-function startAt(tree: SourceNode, { path }: GraphScope, name: string): readonly Change[] {
+function startScopeAt(tree: SourceNode, { path }: GraphScope, name: string): readonly Change[] {
   const field: Path = [...pathOf(path), 'StartAt'];
   if (nodeAt(tree, field) !== undefined) return [{ kind: 'replace', path: field, value: name }];
   return [{ kind: 'addMember', path: field, value: name, after: undefined }];
-}
-
-function withFreeNames(states: ReadonlyMap<string, Json>, { graph }: Design): ReadonlyMap<string, Json> {
-  const wanted = Array.from(states).flatMap(([name, state]) => [name, ...namesInside(state)]);
-  const renaming = freeNames(wanted, graph);
-  return new Map(Array.from(states, ([name, state]) => [renaming.get(name) ?? name, renameInState(state, renaming)]));
 }

@@ -21,13 +21,26 @@ export type MakeSnippet = (language: QueryLanguage) => Snippet;
 /** The name of the state that is added where a rule or a catcher would have to end. */
 const DONE = 'Done';
 
-/** The states of a snippet in order, going on at `follow`; undefined ends the scope. */
-export function statesOf(snippet: Snippet, follow: string | undefined): ReadonlyMap<string, Json> {
-  const states = new Map(Object.entries(snippet.states).map(([name, fields]) => [name, fromPlain(fields)]));
+/** States that belong together, as values: of a snippet or from the clipboard. */
+export interface StateSet {
+  readonly startAt: string;
+  readonly states: ReadonlyMap<string, Json>;
+}
+
+export function stateSetOf({ startAt, states }: Snippet): StateSet {
+  return { startAt, states: new Map(Object.entries(states).map(([name, fields]) => [name, fromPlain(fields)])) };
+}
+
+/** The states in order, going on at `follow`; undefined ends the scope. `nameFor` gives the name of a state to be added. */
+export function linkStates(
+  states: ReadonlyMap<string, Json>,
+  follow: string | undefined,
+  nameFor: (wanted: string) => string = (wanted) => wanted,
+): ReadonlyMap<string, Json> {
   const needsDone = follow === undefined && [...states.values()].some(endsInRule);
-  const last = needsDone ? DONE : follow;
+  const last = needsDone ? nameFor(DONE) : follow;
   const linked = new Map(Array.from(states, ([name, state]) => [name, linkState(state, last)]));
-  if (needsDone) linked.set(DONE, fromPlain({ Type: 'Succeed' }));
+  if (needsDone && last !== undefined) linked.set(last, fromPlain({ Type: 'Succeed' }));
   return linked;
 }
 

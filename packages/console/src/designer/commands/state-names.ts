@@ -38,6 +38,22 @@ export function namesInside(state: Json): readonly string[] {
   });
 }
 
+/** A state with other states directly inside it. */
+export function mapStatesInside(state: Json, change: (inner: Json) => Json): Json {
+  if (!isJsonObject(state)) return state;
+  const inGroup = (group: Json): Json => {
+    const states = isJsonObject(group) ? group.get('States') : undefined;
+    if (!isJsonObject(group) || !isJsonObject(states)) return group;
+    return new Map(group).set('States', new Map(Array.from(states, ([name, inner]) => [name, change(inner)])));
+  };
+  return new Map(
+    Array.from(state, ([field, value]): [string, Json] => {
+      if (field === 'Branches') return [field, isJsonArray(value) ? value.map(inGroup) : value];
+      return [field, field === 'ItemProcessor' || field === 'Iterator' ? inGroup(value) : value];
+    }),
+  );
+}
+
 /** A state with other names in what it refers to and in what it holds. */
 export function renameInState(state: Json, renaming: Renaming): Json {
   if (!isJsonObject(state)) return state;

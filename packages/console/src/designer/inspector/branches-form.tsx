@@ -2,10 +2,10 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { fromPlain } from '@stepwright/asl';
 import type { GraphState } from '../../graph/machine-graph.ts';
-import { languageAt } from '../commands/insert-snippet.ts';
 import { newBranch } from '../commands/new-state.ts';
 import { freeName } from '../commands/state-names.ts';
 import { pathOf } from '../document/path.ts';
+import { languageAt } from '../document/query-language.ts';
 import { useDesigner } from '../store/designer-context.tsx';
 import { FieldHelp } from './field-help.tsx';
 import styles from './inspector.module.css';

@@ -2,7 +2,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from '@stepwright/asl';
 import type { StatePath } from '../../graph/machine-graph.ts';
 import { pathOf, valueAt } from '../document/path.ts';
-import { languageOf } from './language-of.ts';
+import { languageOf } from '../document/query-language.ts';
 
 /** Puts a Pass state with the output in the place of each pinned state; where it goes on stays. */
 export function pinnedDefinition(definition: Json, pins: ReadonlyMap<StatePath, string>): Json {

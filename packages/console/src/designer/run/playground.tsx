@@ -2,7 +2,7 @@
 import { SegmentedControl, Textarea } from '@mantine/core';
 import type { QueryLanguage } from '@stepwright/asl';
 import { useState } from 'react';
-import { languageAt } from '../commands/insert-snippet.ts';
+import { languageAt } from '../document/query-language.ts';
 import { JsonEditor } from '../inspector/json-editor.tsx';
 import { useDesigner } from '../store/designer-context.tsx';
 import { inspectedState } from '../store/designer-store.ts';

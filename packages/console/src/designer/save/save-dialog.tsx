@@ -1,6 +1,5 @@
 /** Saves the draft: shows what changes, says where somebody else saved meanwhile, and what the server refuses and why. */
-import { Alert, Button, Checkbox, Group, Loader, Text, TextInput } from '@mantine/core';
-import { Dialog } from '../dialog.tsx';
+import { Alert, Button, Checkbox, Group, Loader, Modal, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '../../api/client.ts';
@@ -33,7 +32,8 @@ export function SaveDialog({ saved, name, onName, onSaved, onClose }: SaveDialog
   const comments = useDesigner(({ document }) => commentsAtStake(document));
   const errors = useReview().diagnostics.filter(({ severity }) => severity === 'ERROR').length;
   return (
-    <Dialog
+    <Modal
+      opened
       onClose={onClose}
       size={saved === undefined ? 'md' : 'min(1100px, 94vw)'}
       title={saved === undefined ? 'Create the workflow' : `Save ${saved.name}`}
@@ -105,7 +105,7 @@ export function SaveDialog({ saved, name, onName, onSaved, onClose }: SaveDialog
           </Button>
         </Group>
       </div>
-    </Dialog>
+    </Modal>
   );
 }
 

@@ -1,6 +1,5 @@
 /** The gallery of workflows to start from, each with a picture of its graph. */
-import { Text } from '@mantine/core';
-import { Dialog } from '../dialog.tsx';
+import { Modal, Text } from '@mantine/core';
 import { definitionParser } from '@stepwright/asl/yaml';
 import { useMemo } from 'react';
 import { readGraph } from '../../graph/read-graph.ts';
@@ -16,7 +15,7 @@ interface GalleryProps {
 
 export function TemplateGallery({ onChoose, onClose }: GalleryProps) {
   return (
-    <Dialog onClose={onClose} size="min(980px, 94vw)" title="Start from a workflow">
+    <Modal opened onClose={onClose} size="min(980px, 94vw)" title="Start from a workflow">
       <Text size="sm" c="dimmed" mb="sm">
         Each runs as it is: choose one, press Run, and change it then. What is on the canvas now is replaced; undo
         brings it back.
@@ -33,7 +32,7 @@ export function TemplateGallery({ onChoose, onClose }: GalleryProps) {
           </li>
         ))}
       </ul>
-    </Dialog>
+    </Modal>
   );
 }
 

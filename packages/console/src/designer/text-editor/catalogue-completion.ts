@@ -2,9 +2,9 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { fieldCatalogue, type FieldRule, type SourceFormat } from '@stepwright/asl';
 import type { MachineGraph } from '../../graph/machine-graph.ts';
-import { languageAt } from '../commands/insert-snippet.ts';
 import { nodeAt, pointerOf } from '../document/path.ts';
 import { type DefinitionPlace, placeAt } from '../document/place-at.ts';
+import { languageAt } from '../document/query-language.ts';
 import { fieldWords } from '../inspector/field-words.ts';
 import { isOfLanguage } from '../inspector/field-sections.ts';
 import { serviceActions } from '../palette/service-actions.ts';
