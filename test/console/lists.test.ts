@@ -1,5 +1,4 @@
 /** The lists of state machines and executions, as a person uses them. */
-import { PublishStateMachineVersionCommand, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { machinePath } from './addresses.ts';
@@ -84,21 +83,5 @@ describeInChromium('the lists of the console', () => {
     await rowOf('approval-by-hand').waitFor({ state: 'detached' });
     await page.goto(`${server.url}/console/executions/${encodeURIComponent(executionArn)}`);
     await page.getByRole('region', { name: 'Output' }).getByText('approved').waitFor();
-  });
-
-  it('show what changed since a version', async () => {
-    const machineArn = await server.create('changing', { StartAt: 'A', States: { A: { Type: 'Succeed' } } });
-    await server.client.send(new PublishStateMachineVersionCommand({ stateMachineArn: machineArn }));
-    const definition = JSON.stringify({
-      StartAt: 'A',
-      States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed' } },
-    });
-    await server.client.send(new UpdateStateMachineCommand({ stateMachineArn: machineArn, definition }));
-    await page.goto(`${server.url}${machinePath(machineArn)}?tab=versions`);
-    await page.getByRole('button', { name: 'Compare with the current definition' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('2 states differ').waitFor();
-    await dialog.getByRole('button', { name: /^A:.*changed/ }).waitFor();
-    await dialog.getByRole('button', { name: /^B:.*new/ }).waitFor();
   });
 });
