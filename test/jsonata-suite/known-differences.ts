@@ -10,41 +10,6 @@ export interface KnownDifference {
 }
 
 export const knownDifferences: readonly KnownDifference[] = [
-  ...known(
-    'the operator ?? came with JSONata 2.1; AWS runs 2.0.6, which says the same as we do',
-    'S0211: The symbol "?" cannot be used as a unary operator',
-    [
-      'coalescing-operator/case000',
-      'coalescing-operator/case001',
-      'coalescing-operator/case003',
-      'coalescing-operator/case004',
-      'coalescing-operator/case005',
-      'coalescing-operator/case007',
-      'coalescing-operator/case008',
-      'coalescing-operator/case009',
-      'coalescing-operator/case010',
-      'coalescing-operator/case011',
-      'coalescing-operator/case012',
-      'coalescing-operator/case013',
-      'coalescing-operator/case014',
-    ],
-  ),
-  ...known(
-    'the operator ?: came with JSONata 2.1; AWS runs 2.0.6, which says the same as we do',
-    'S0211: The symbol ":" cannot be used as a unary operator',
-    [
-      'default-operator/case001',
-      'default-operator/case003',
-      'default-operator/case005',
-      'default-operator/case009',
-      'default-operator/case012',
-      'default-operator/case013',
-      'default-operator/case015',
-      'default-operator/case016',
-      'default-operator/case017',
-      'default-operator/case018',
-    ],
-  ),
   ...known('AWS leaves $eval out', 'T1006: Attempted to invoke a non-function', [
     'function-eval/case000',
     'function-eval/case001',

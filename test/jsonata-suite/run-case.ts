@@ -2,6 +2,7 @@
 import {
   compileJsonata,
   defaultLimits,
+  type Grammar,
   isJsonArray,
   type Json,
   type JsonataOutcome,
@@ -15,6 +16,7 @@ import type { Expected, SuiteCase } from './suite-case.ts';
 export interface CaseResult {
   readonly id: string;
   readonly group: string;
+  readonly grammar: Grammar;
   readonly status: 'passed' | 'failed' | 'known';
   /** For a failure what was expected and what came; for a known difference why. */
   readonly reason: string;
@@ -24,22 +26,23 @@ export interface CaseResult {
 const EVALUATIONS_PER_CALL = 3;
 
 export function runCase(suiteCase: SuiteCase, known: KnownDifference | undefined): CaseResult {
-  const { id, group } = suiteCase;
+  const { id, group, grammar } = suiteCase;
+  const result = { id, group, grammar };
   const actual = evaluateCase(suiteCase);
   const text = describe(actual);
   const passes = isExpected(actual, suiteCase);
   if (known !== undefined && !passes && known.actual === text) {
-    return { id, group, status: 'known', reason: known.reason };
+    return { ...result, status: 'known', reason: known.reason };
   }
-  if (passes && known === undefined) return { id, group, status: 'passed', reason: '' };
+  if (passes && known === undefined) return { ...result, status: 'passed', reason: '' };
   const wanted = known === undefined ? describeExpected(suiteCase.expected) : `known difference ${known.actual}`;
-  return { id, group, status: 'failed', reason: `expected ${wanted}, got ${text}` };
+  return { ...result, status: 'failed', reason: `expected ${wanted}, got ${text}` };
 }
 
 type Actual = JsonataOutcome | JsonataSyntaxError;
 
-function evaluateCase({ expression, input, bindings, depth }: SuiteCase): Actual {
-  const compiled = compileJsonata(expression);
+function evaluateCase({ expression, grammar, input, bindings, depth }: SuiteCase): Actual {
+  const compiled = compileJsonata(expression, { grammar });
   if (compiled.kind === 'syntaxError') return compiled;
   const now = Date.now();
   const callsMax = depth === undefined ? defaultLimits.callsMax : Math.floor(depth / EVALUATIONS_PER_CALL) + 1;

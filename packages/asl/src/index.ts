@@ -60,6 +60,7 @@ export {
   defaultLimits,
   type ErrorCode,
   type FreeVariable,
+  type Grammar,
   type JsonataEnvironment,
   type JsonataFailure,
   type JsonataOutcome,

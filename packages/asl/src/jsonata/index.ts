@@ -7,7 +7,7 @@
  * - Nothing it is given is ever changed, and nothing of it reaches a JavaScript prototype: objects are Maps.
  * - Wrong syntax and failures are data. What is used up of a budget is counted, so a replay ends the same way.
  *
- * Spec: JSONata 2.0, with AWS's additions (reference section 12).
+ * Spec: JSONata 2.0, with AWS's additions (reference section 12); the operators of 2.1 where the grammar is asked for.
  */
 import { expectError } from '../errors/expect-error.ts';
 import type { Json } from '../json/json.ts';
@@ -17,6 +17,7 @@ import { type FreeVariable, Scope } from './compile/scope.ts';
 import { EMPTY_FRAME, Frame, unboundSlots } from './frame.ts';
 import { type ErrorCode, JsonataError } from './jsonata-error.ts';
 import { type Evaluate, Run } from './run.ts';
+import type { Grammar } from './syntax/grammar.ts';
 import { parseSyntax } from './syntax/parse-syntax.ts';
 import { toResult, UnsupportedResult } from './to-result.ts';
 import { buildTree } from './tree/build-tree.ts';
@@ -25,6 +26,7 @@ import { isArray, RootSequence, type Value } from './value.ts';
 export { Budget, type BudgetLimits, defaultLimits } from './budget.ts';
 export type { FreeVariable } from './compile/scope.ts';
 export type { ErrorCode } from './jsonata-error.ts';
+export type { Grammar } from './syntax/grammar.ts';
 
 export interface CompiledJsonata {
   readonly kind: 'compiled';
@@ -77,13 +79,18 @@ export interface JsonataFailure {
 /** UTF-16 units of an expression: as much as a payload may have. More would take over a second to compile. */
 export const EXPRESSION_LENGTH_MAX = 262_144;
 
+export interface JsonataOptions {
+  /** Default: AWS's. */
+  readonly grammar?: Grammar;
+}
+
 /** Compiles an expression, without the `{% %}` around it. */
-export function compileJsonata(source: string): CompiledJsonata | JsonataSyntaxError {
+export function compileJsonata(source: string, options: JsonataOptions = {}): CompiledJsonata | JsonataSyntaxError {
   try {
     if (source.length > EXPRESSION_LENGTH_MAX) {
       throw new JsonataError('U1004', { position: EXPRESSION_LENGTH_MAX, value: EXPRESSION_LENGTH_MAX });
     }
-    const tree = buildTree(parseSyntax(source));
+    const tree = buildTree(parseSyntax(source, options.grammar));
     const scope = new Scope({ compileNode, parts: [tree] });
     const evaluate = scope.compile(tree);
     const { size, freeVariables } = scope;

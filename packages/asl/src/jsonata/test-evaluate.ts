@@ -8,6 +8,7 @@ import {
   compileJsonata,
   defaultLimits,
   type JsonataEnvironment,
+  type JsonataOptions,
 } from './index.ts';
 import { sampleText } from './test-sample.ts';
 
@@ -33,8 +34,8 @@ export function evaluate(source: string, environment: TestEnvironment = {}): Pla
 }
 
 /** What `evaluate` gives, with the sample as the input. */
-export function evaluateSample(source: string): PlainJson | undefined {
-  const compiled = compileJsonata(source);
+export function evaluateSample(source: string, options: JsonataOptions = {}): PlainJson | undefined {
+  const compiled = compileJsonata(source, options);
   if (compiled.kind === 'syntaxError') return `${compiled.code}: ${compiled.message}`;
   return outcomeOf(compiled, {
     variable: () => undefined,

@@ -1,6 +1,17 @@
+/** The order of the input. */
+export const order = {
+  id: 'o-1',
+  customer: { name: 'Ada', tags: ['x', 'y'] },
+  items: [
+    { sku: 'a', price: 10, qty: 2, sub: { k: 1 } },
+    { sku: 'b', price: 3, qty: 5, sub: { k: 2 } },
+    { sku: 'c', price: 10, qty: 1 },
+  ],
+};
+
 /** The input of tests about the language: orders, libraries, numbers whose text matters, and whatever is empty. */
 export const sampleText = `{
-  "order":{"id":"o-1","customer":{"name":"Ada","tags":["x","y"]},"items":[{"sku":"a","price":10,"qty":2,"sub":{"k":1}},{"sku":"b","price":3,"qty":5,"sub":{"k":2}},{"sku":"c","price":10,"qty":1}]},
+  "order":${JSON.stringify(order)},
   "one":[{"a":1}],
   "nested":[[1,2],[3,[4]]],
   "exact":2.0,

@@ -17,7 +17,13 @@ export interface JsonataExpression {
   readonly content:
     | { readonly kind: 'parsed'; readonly tree: TreeNode; readonly freeVariables: readonly FreeVariable[] }
     /** It does not parse; `position` counts from the beginning of the expression, without the brackets. */
-    | { readonly kind: 'invalid'; readonly message: string; readonly position: number | undefined };
+    | {
+        readonly kind: 'invalid';
+        readonly message: string;
+        readonly position: number | undefined;
+        /** True where JSONata 2.1 reads it: it has operators that AWS's JSONata has not. */
+        readonly isOfLaterGrammar: boolean;
+      };
 }
 
 /** Finds and parses all expressions of the given objects. */
@@ -56,7 +62,10 @@ function findInValue(search: Search, place: Place): void {
 
 function parse(source: string): JsonataExpression['content'] {
   const compiled = compileJsonata(source);
-  if (compiled.kind === 'syntaxError')
-    return { kind: 'invalid', message: compiled.message, position: compiled.position };
+  if (compiled.kind === 'syntaxError') {
+    const { message, position } = compiled;
+    const isOfLaterGrammar = compileJsonata(source, { grammar: '2.1' }).kind === 'compiled';
+    return { kind: 'invalid', message, position, isOfLaterGrammar };
+  }
   return { kind: 'parsed', tree: buildTree(parseSyntax(source)), freeVariables: compiled.freeVariables };
 }

@@ -1,4 +1,4 @@
-/** Operators on two values: arithmetic, comparison, `and`, `or`, `in`, `&` and `..`. */
+/** Operators on two values: arithmetic, comparison, `and`, `or`, `in`, `&`, `??`, `?:` and `..`. */
 import { JsonNumber } from '../../json/json.ts';
 import { locateError } from '../jsonata-error.ts';
 import type { Evaluate, Run } from '../run.ts';
@@ -43,6 +43,10 @@ export function compileOperator(node: BinaryNode, scope: Scope): Evaluate {
       return (input, frame, run) => isIn(left(input, frame, run), right(input, frame, run), run);
     case '&':
       return (input, frame, run) => concatenate(left(input, frame, run), right(input, frame, run), node, run);
+    case '??':
+      return compileFallback((value) => value !== undefined, left, right);
+    case '?:':
+      return compileFallback((value, run) => isTrue(value, run.budget), left, right);
     default:
       return (input, frame, run) => {
         const range: Value[] = [];
@@ -50,6 +54,14 @@ export function compileOperator(node: BinaryNode, scope: Scope): Evaluate {
         return range;
       };
   }
+}
+
+/** The left side, unless it will not do. `null` is a value like any other. */
+function compileFallback(willDo: (value: Value, run: Run) => boolean, left: Evaluate, right: Evaluate): Evaluate {
+  return (input, frame, run) => {
+    const value = left(input, frame, run);
+    return willDo(value, run) ? value : right(input, frame, run);
+  };
 }
 
 /** Nothing equals nothing else, and differs from nothing else. */

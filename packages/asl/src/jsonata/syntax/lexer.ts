@@ -9,10 +9,10 @@
  *   comment  : '/*' … '*' '/', between tokens
  */
 import { JsonataError } from '../jsonata-error.ts';
+import { type Grammar, twoCharacterOperators } from './grammar.ts';
 import type { RegexToken, Token, TokenKind } from './token.ts';
 
 const BLANKS = ' \t\n\r\v';
-const TWO_CHARACTER_OPERATORS: readonly string[] = ['..', ':=', '!=', '>=', '<=', '**', '~>'];
 const OPERATORS = '.[]{}(),@#;:?+-*/%|=<>^&!~';
 const OPERATOR_WORDS: readonly string[] = ['or', 'in', 'and'];
 const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
@@ -33,10 +33,12 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 export class Lexer {
   readonly #text: string;
+  readonly #twoCharacterOperators: readonly string[];
   #offset = 0;
 
-  constructor(text: string) {
+  constructor(text: string, grammar: Grammar) {
     this.#text = text;
+    this.#twoCharacterOperators = twoCharacterOperators(grammar);
   }
 
   /** The next token. Where an operand has just ended, a slash divides. Throws JsonataError (S01…, S03…). */
@@ -76,7 +78,7 @@ export class Lexer {
 
   #operatorHere(): string | undefined {
     const two = this.#text.slice(this.#offset, this.#offset + 2);
-    if (TWO_CHARACTER_OPERATORS.includes(two)) return two;
+    if (this.#twoCharacterOperators.includes(two)) return two;
     const one = two.charAt(0);
     return OPERATORS.includes(one) ? one : undefined;
   }

@@ -2,16 +2,18 @@
  * Expression text → syntax, by operator precedence (Pratt). An operator takes as its right side whatever binds tighter.
  *
  *   80  f(…)  a[…]  a@$v  a#$i          40  = != < <= > >=  ~>  in  a^(…)
- *   75  a.b                             30  and
- *   70  -a  a{…}                        25  or
- *   60  * / %                           20  a ? b : c
- *   50  + - &                           10  $v := a (from the right)
+ *   75  a.b                                 a ?? b  a ?: b (grammar 2.1; their right side is all that follows)
+ *   70  -a  a{…}                        30  and
+ *   60  * / %                           25  or
+ *   50  + - &                           20  a ? b : c
+ *                                       10  $v := a (from the right)
  *
  * Depth and length are bounded: nothing that walks the result recurses deeper than SYNTAX_HEIGHT_MAX.
  */
 import { JsonataError, locateError } from '../jsonata-error.ts';
 import { parseSignature, type Signature } from '../signature.ts';
 import { NEGATION_PRECEDENCE, precedenceOf } from './precedence.ts';
+import { AWS_GRAMMAR, type Grammar } from './grammar.ts';
 import { Lexer } from './lexer.ts';
 import type { SyntaxBody, SyntaxMember, SyntaxNode, SyntaxSortTerm } from './syntax-node.ts';
 import { type Token, tokenText } from './token.ts';
@@ -20,8 +22,8 @@ import { type Token, tokenText } from './token.ts';
 export const SYNTAX_HEIGHT_MAX = 500;
 
 /** Parses a whole expression. Throws JsonataError (S0…). */
-export function parseSyntax(text: string): SyntaxNode {
-  const parser = new Parser(text);
+export function parseSyntax(text: string, grammar: Grammar = AWS_GRAMMAR): SyntaxNode {
+  const parser = new Parser(text, grammar);
   return parser.parseAll();
 }
 
@@ -30,8 +32,8 @@ class Parser {
   #token: Token;
   #depth = 0;
 
-  constructor(text: string) {
-    this.#lexer = new Lexer(text);
+  constructor(text: string, grammar: Grammar) {
+    this.#lexer = new Lexer(text, grammar);
     this.#token = this.#lexer.next(false);
   }
 
@@ -113,11 +115,17 @@ class Parser {
       case '@':
       case '#':
         return this.#parseStepVariable(id, position, left);
-      default: {
-        const right = this.#parse(precedenceOf(id));
-        return this.#node(position, { kind: 'binary', operator: id, left, right }, [left, right]);
-      }
+      case '??':
+      case '?:':
+        return this.#parseBinary(id, position, left, 0);
+      default:
+        return this.#parseBinary(id, position, left, precedenceOf(id));
     }
+  }
+
+  #parseBinary(operator: string, position: number, left: SyntaxNode, precedence: number): SyntaxNode {
+    const right = this.#parse(precedence);
+    return this.#node(position, { kind: 'binary', operator, left, right }, [left, right]);
   }
 
   #parseNegation(position: number): SyntaxNode {

@@ -6,7 +6,7 @@ const PRECEDENCES: ReadonlyMap<string, number> = new Map([
   ...levelOf(70, ['{']),
   ...levelOf(60, ['*', '/', '%']),
   ...levelOf(50, ['+', '-', '&']),
-  ...levelOf(40, ['=', '!=', '<', '<=', '>', '>=', '~>', 'in', '^']),
+  ...levelOf(40, ['=', '!=', '<', '<=', '>', '>=', '~>', 'in', '^', '??', '?:']),
   ...levelOf(30, ['and']),
   ...levelOf(25, ['or']),
   ...levelOf(20, ['?']),

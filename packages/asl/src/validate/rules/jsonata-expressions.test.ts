@@ -1,6 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkJsonataExpressions } from './jsonata-expressions.ts';
-import { expectFindings, expectValid, machine, only } from './rule-harness.ts';
+import { expectFindings, expectValid, findingsOf, machine, only } from './rule-harness.ts';
 
 const inJsonata = { QueryLanguage: 'JSONata' };
 const group = { StartAt: 'I', States: { I: { Type: 'Succeed' } } };
@@ -20,6 +20,19 @@ describe('checkJsonataExpressions', () => {
     finds({ Type: 'Pass', Output: { v: `{% ${source} %}` }, End: true }, [
       `INVALID_JSONATA_EXPRESSION ${message} @ /States/A/Output/v`,
     ]);
+  });
+
+  test.each([
+    ['$states.input.a ?? 1', 'Write $exists(a) ? a : b for a ?? b'],
+    ['$states.input.a ?: 1', 'a ? a : b for a ?: b'],
+    ['$states.input.a ?? ', 'The fault lies at or before character 18'],
+  ])('of %s the hint says: %s', (source, hint) => {
+    const [finding] = findingsOf(
+      checkJsonataExpressions,
+      only({ Type: 'Pass', Output: `{% ${source} %}`, End: true }, inJsonata),
+    );
+    expect(finding?.message).toMatch(/^The symbol "[?:]" cannot be used as a unary operator$/);
+    expect(finding?.hint).toContain(hint);
   });
 
   test('expressions are found in all fields that take them, at any depth, and nowhere else', () => {

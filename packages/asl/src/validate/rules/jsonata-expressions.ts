@@ -12,7 +12,8 @@ export const checkJsonataExpressions: Rule = ({ jsonataExpressions }, { report }
   for (const expression of jsonataExpressions) {
     const { content, place } = expression;
     if (content.kind === 'invalid') {
-      report({ code: 'INVALID_JSONATA_EXPRESSION', message: content.message, place, hint: whereOf(content.position) });
+      const hint = content.isOfLaterGrammar ? LATER_OPERATORS : whereOf(content.position);
+      report({ code: 'INVALID_JSONATA_EXPRESSION', message: content.message, place, hint });
       continue;
     }
     for (const name of topLevelReferences(content.tree)) {
@@ -22,6 +23,9 @@ export const checkJsonataExpressions: Rule = ({ jsonataExpressions }, { report }
     reportMissingFields(expression, statesFields(content.freeVariables), report);
   }
 };
+
+const LATER_OPERATORS =
+  'The operators ?? and ?: came with JSONata 2.1; Step Functions runs 2.0. Write $exists(a) ? a : b for a ?? b, and a ? a : b for a ?: b.';
 
 function whereOf(position: number | undefined): string | undefined {
   return position === undefined ? undefined : `The fault lies at or before character ${position} of the expression.`;
