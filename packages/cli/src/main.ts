@@ -9,6 +9,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addExecutions } from './commands/executions/executions.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addMachines } from './commands/machines/machines.ts';
+import { addMock } from './commands/mock/mock.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addRoutesCommand } from './commands/routes.ts';
 import { addRunCommand } from './commands/run.ts';
@@ -43,6 +44,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   addMachines(host);
   addExecutions(host);
   addTasks(host);
+  addMock(host);
   addCompletionCommand(program, io, settle);
   try {
     await program.parseAsync(args, { from: 'user' });

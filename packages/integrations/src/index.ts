@@ -19,7 +19,8 @@ export {
 } from './router/functions-configuration.ts';
 export { createTaskMocks, type RecordingTaskMocks, type UnusedMock } from './mock/create-task-mocks.ts';
 export { MockFileError } from './mock/mock-file-error.ts';
-export type { Mocks } from './mock/mocks.ts';
+export type { MockedAnswer, Mocks, TestCase } from './mock/mocks.ts';
+export { type NamedTestCase, toLocalMocks, toOwnMocks } from './mock/print-mocks.ts';
 export { readMocks } from './mock/read-mocks.ts';
 export { createLambdaRunner, isLambdaResource, type LambdaRunnerDeps } from './lambda/lambda-runner.ts';
 export {

@@ -24,6 +24,7 @@ import { findConsole } from '../console/find-console.ts';
 import { loadMocks } from '../configuration/load-mocks.ts';
 import { deployStateMachines } from '../deploy/deploy-state-machines.ts';
 import { openObservation } from '../observation/open-observation.ts';
+import { reportUnusedMocks } from '../observation/report-unused-mocks.ts';
 import { functionLog } from '../terminal/function-log.ts';
 import { exitCodes, type Io, UsageError } from '../io.ts';
 import { version } from '../version.ts';
@@ -97,7 +98,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     limits: engineLimits(configuration.limits),
     retention: retentionPolicy(configuration.retention),
     announce: observation.announce,
-    observers: observation.observers,
+    observers: [...observation.observers, ...(mocks === undefined ? [] : [reportUnusedMocks(mocks.mocks, log)])],
     mocks: mocks?.mocks,
     mapRunIo: createMapRunIo(openConfiguredBuckets(configuration, { directory, environment: io.env })),
   });

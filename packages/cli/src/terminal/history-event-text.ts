@@ -15,7 +15,7 @@ export function describeEvent(event: HistoryEvent): string {
 }
 
 /** An event has its details, if any, in a member that is named after its type. */
-function detailsOf(event: HistoryEvent): object {
+export function detailsOf(event: HistoryEvent): object {
   const details = Object.entries(event).find(([name]) => name.endsWith('EventDetails'))?.[1];
   return typeof details === 'object' && details !== null ? details : {};
 }

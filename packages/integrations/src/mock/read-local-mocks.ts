@@ -15,7 +15,7 @@ import type { MockedAnswer, Mocks, TestCase } from './mocks.ts';
 import { membersOf, readEnd, reportUnknown } from './read-node.ts';
 
 const ROOT_KEYS = ['StateMachines', 'MockedResponses'];
-const SPELLING = { result: 'Return', failure: 'Throw', error: 'Error', cause: 'Cause' };
+const SPELLING = { result: 'Return', failure: 'Throw', error: 'Error', cause: 'Cause', isErrorOptional: false };
 
 /** Reads the tree of such a file; faults are reported, and what has some is left out. */
 export function readLocalMocks(tree: SourceNode, report: ReportFault): Mocks {

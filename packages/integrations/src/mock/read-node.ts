@@ -30,6 +30,8 @@ export interface AnswerSpelling {
   readonly failure: string;
   readonly error: string;
   readonly cause: string;
+  /** Whether a failure may be without a name: SendTaskFailure may give none. */
+  readonly isErrorOptional: boolean;
 }
 
 /** What an attempt comes to: exactly one of a result and a failure. Undefined, and a fault, otherwise. */
@@ -49,7 +51,8 @@ export function readEnd(
   const parts = membersOf(only.value, `'${spelling.failure}'`, report);
   reportUnknown(parts, [spelling.error, spelling.cause], report);
   const error = readText(parts, spelling.error, report);
-  if (error === undefined) report(only.value, `'${spelling.failure}' needs '${spelling.error}', the error's name.`);
+  if (error === undefined && !spelling.isErrorOptional)
+    report(only.value, `'${spelling.failure}' needs '${spelling.error}', the error's name.`);
   return { kind: 'failed', error, cause: readText(parts, spelling.cause, report) };
 }
 

@@ -16,7 +16,7 @@ import type { ReportFault } from './mock-file-error.ts';
 import type { MockedAnswer, Mocks, TestCase } from './mocks.ts';
 import { describe, membersOf, readEnd, reportUnknown } from './read-node.ts';
 
-const SPELLING = { result: 'return', failure: 'throw', error: 'error', cause: 'cause' };
+const SPELLING = { result: 'return', failure: 'throw', error: 'error', cause: 'cause', isErrorOptional: true };
 const ANSWER_KEYS = ['return', 'throw', 'times'];
 
 /** The most attempts that one answer may be given for, unless it is for all. */
