@@ -5,7 +5,8 @@ import type { ExecutionStatus } from './store.ts';
 export interface MapRunIo {
   /**
    * The items in their order after `position`, from the beginning if it is undefined. Each chunk says where to go on
-   * behind it: later processes may. @throws MapRunIoError if the items cannot be read.
+   * behind it: later processes may, and get the same items, perhaps in other chunks.
+   * @throws MapRunIoError if the items cannot be read.
    */
   readonly readItems: (
     reader: ReaderPlan,

@@ -2,15 +2,27 @@
 import { Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 
-/** The object's content. */
-export function decompress(key: string, bytes: AsyncIterable<Uint8Array>): Readable {
-  const source = Readable.from(bytes);
-  if (key.endsWith('.gz')) return pass(source, createGunzip());
-  if (key.endsWith('.zst')) return pass(source, createZstdDecompress());
-  return source;
+/** Whether what is in the object has to be unpacked. */
+export function isPacked(key: string): boolean {
+  return key.endsWith('.gz') || key.endsWith('.zst');
 }
 
-function pass(source: Readable, unpacker: ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>) {
+/** The object's content. */
+export function decompress(key: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (key.endsWith('.gz')) return unpack(bytes, createGunzip());
+  if (key.endsWith('.zst')) return unpack(bytes, createZstdDecompress());
+  return bytes;
+}
+
+async function* unpack(
+  bytes: AsyncIterable<Uint8Array>,
+  unpacker: ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>,
+): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(bytes);
   source.on('error', (error) => unpacker.destroy(error));
-  return source.pipe(unpacker);
+  try {
+    for await (const chunk of source.pipe(unpacker)) if (chunk instanceof Uint8Array) yield chunk;
+  } finally {
+    source.destroy();
+  }
 }

@@ -1,9 +1,8 @@
 /** A local folder as a bucket: a key is a path below it. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Bucket, BucketError, type ListedObject } from './bucket.ts';
+import { type Bucket, BucketError, boundsOf, changedObject, type ListedObject, type ObjectPart } from './bucket.ts';
 
 /** Objects in one page of a list, as in S3. */
 const PAGE = 1_000;
@@ -11,6 +10,8 @@ const PAGE = 1_000;
 /** The bucket whose objects lie in the directory. Keys that would lead out of it are refused. */
 export function openFolderBucket(directory: string): Bucket {
   const root = path.resolve(directory);
+  // A folder is gone through once for all pages of a list.
+  let listed: Promise<readonly string[]> | undefined;
 
   function fileOf(key: string): string {
     const file = path.resolve(root, key);
@@ -19,23 +20,28 @@ export function openFolderBucket(directory: string): Bucket {
   }
 
   return {
-    read: async function* (key, { signal }) {
+    readPart: async (key, range, { versionId, etag }) => {
+      // As in a bucket without versioning, whose objects all have the version "null".
+      if (versionId !== undefined && versionId !== 'null') {
+        throw new BucketError(
+          'The specified version does not exist. A folder that stands for a bucket has no versions.',
+        );
+      }
       try {
-        for await (const bytes of createReadStream(fileOf(key), { signal })) {
-          if (bytes instanceof Uint8Array) yield bytes;
-        }
+        const part = await readPart(key, fileOf(key), range);
+        if (etag !== undefined && etag !== part.etag) throw changedObject(key);
+        return part;
       } catch (error) {
         if (isMissing(error)) throw new BucketError('The specified key does not exist.', { cause: error });
         throw error;
       }
     },
     list: async (prefix, after) => {
-      const keys = (await keysBelow(root)).filter(
-        (key) => key.startsWith(prefix) && (after === undefined || key > after),
-      );
+      if (after === undefined || listed === undefined) listed = keysBelow(root);
+      const keys = (await listed).filter((key) => key.startsWith(prefix) && (after === undefined || key > after));
       const page = keys.slice(0, PAGE);
       const objects = await Promise.all(page.map((key) => describe(key, fileOf(key))));
-      return { objects, next: keys.length > PAGE ? page.at(-1) : undefined };
+      return { objects, isLast: page.length === keys.length };
     },
     write: async (key, body) => {
       const file = fileOf(key);
@@ -45,6 +51,18 @@ export function openFolderBucket(directory: string): Bucket {
       await rename(`${file}.tmp`, file);
     },
   };
+}
+
+async function readPart(key: string, file: string, range: Parameters<typeof boundsOf>[0]): Promise<ObjectPart> {
+  const handle = await open(file);
+  try {
+    const { size, mtimeMs } = await handle.stat();
+    const { from, to } = boundsOf(range, size);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from);
+    return { bytes: buffer.subarray(0, bytesRead), size, etag: etagOf(key, size, mtimeMs) };
+  } finally {
+    await handle.close();
+  }
 }
 
 async function keysBelow(root: string): Promise<readonly string[]> {
@@ -60,8 +78,12 @@ async function keysBelow(root: string): Promise<readonly string[]> {
 
 async function describe(key: string, file: string): Promise<ListedObject> {
   const { size, mtimeMs } = await stat(file);
-  const tag = createHash('md5').update(`${key} ${size} ${mtimeMs}`).digest('hex');
-  return { key, size, etag: `"${tag}"`, modifiedAt: Math.floor(mtimeMs), storageClass: 'STANDARD' };
+  const etag = etagOf(key, size, mtimeMs);
+  return { key, size, etag, modifiedAt: Math.floor(mtimeMs), storageClass: 'STANDARD' };
+}
+
+function etagOf(key: string, size: number, mtimeMs: number): string {
+  return `"${createHash('md5').update(`${key} ${size} ${mtimeMs}`).digest('hex')}"`;
 }
 
 function isMissing(error: unknown): boolean {

@@ -50,15 +50,25 @@ export function openConfiguredBuckets(
 ): OpenBucket {
   const folders = new Map(Object.entries(configuration.buckets));
   const findRoute = createRouteFinder(configuration.routes);
-  return async (name) => {
+  return async (name, { roleArn, expectedOwner }) => {
     const folder = folders.get(name);
-    if (folder !== undefined) return openFolderBucket(path.resolve(places.directory, folder.directory));
+    if (folder !== undefined) {
+      // A folder belongs to the account that reads it.
+      if (expectedOwner !== undefined && expectedOwner !== accountOf(roleArn)) throw new BucketError('Access Denied');
+      return openFolderBucket(path.resolve(places.directory, folder.directory));
+    }
     const route = findRoute(S3_RESOURCE)?.route;
     if (route?.endpoint === undefined && route?.aws === undefined) {
       throw new BucketError(
         `It is not configured where the bucket '${name}' is: name a folder for it under 'buckets', or an endpoint for 's3' under 'routes'.`,
       );
     }
-    return openS3Bucket(name, { ...destinationOf(route, configuration.region, places), directory: places.directory });
+    const { directory } = places;
+    return openS3Bucket(name, { ...destinationOf(route, configuration.region, places), directory, expectedOwner });
   };
+}
+
+/** `arn:aws:iam::123456789012:role/r` → `123456789012`. */
+function accountOf(roleArn: string): string | undefined {
+  return roleArn.split(':')[4];
 }

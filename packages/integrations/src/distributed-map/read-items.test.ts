@@ -2,50 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { fromPlain, printJson, type ReaderPlan } from '@stepwright/asl';
-import { MapRunIoError } from '@stepwright/engine';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Bucket } from './bucket.ts';
 import { openFolderBucket } from './folder-bucket.ts';
-import { createMemoryBucket } from './memory-bucket.ts';
-import { readItems } from './read-items.ts';
+import { bucketOf, failureOf, itemsOf, plan } from './reader-harness.ts';
 
 const signal = new AbortController().signal;
-
-function plan(config: object, args: object = { Key: 'file' }, action = 'getObject'): ReaderPlan {
-  const readerConfig = fromPlain(config);
-  if (!(readerConfig instanceof Map)) throw new Error('a configuration is an object');
-  return {
-    resource: `arn:aws:states:::s3:${action}`,
-    arguments: fromPlain({ Bucket: 'b', ...args }),
-    config: readerConfig,
-    itemsMax: 0,
-  };
-}
-
-function bucketOf(objects: Readonly<Record<string, string | Uint8Array>>): Bucket {
-  const bytes = Object.entries(objects).map(([key, body]) => [key, Buffer.from(body)] as const);
-  return createMemoryBucket(new Map(bytes), 1_700_000_000_000);
-}
-
-async function itemsOf(bucket: Bucket, reader: ReaderPlan, position?: string): Promise<readonly string[]> {
-  const items: string[] = [];
-  const openBucket = () => Promise.resolve(bucket);
-  for await (const chunk of readItems(reader, position, { openBucket, roleArn: 'r', signal })) {
-    for (const { key, value } of chunk.items) items.push(`${key === undefined ? '' : `${key}=`}${printJson(value)}`);
-  }
-  return items;
-}
-
-async function failureOf(bucket: Bucket, reader: ReaderPlan): Promise<string> {
-  try {
-    await itemsOf(bucket, reader);
-  } catch (error) {
-    if (error instanceof MapRunIoError) return `${error.error}: ${error.cause}`;
-    throw error;
-  }
-  return 'nothing failed';
-}
 
 const csv = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' };
 
@@ -66,6 +28,26 @@ describe('CSV files', () => {
       '{"a":"1","b":"2"}',
       '{"a":"3","b":"4"}',
     ]);
+  });
+
+  test('end their lines in every way, even mixed', async () => {
+    expect(await itemsOf(bucketOf({ file: 'a\n1\r\n2\r3\n"4\r\n5"' }), plan(csv))).toEqual([
+      '{"a":"1"}',
+      '{"a":"2"}',
+      '{"a":"3"}',
+      '{"a":"4\\r\\n5"}',
+    ]);
+  });
+
+  test('have a header of at most 10 KiB', async () => {
+    const header = (bytes: number) => bucketOf({ file: `${'h'.repeat(bytes)}\n1` });
+    expect(await itemsOf(header(10_240), plan(csv))).toHaveLength(1);
+    expect(await failureOf(header(10_241), plan(csv))).toContain('The CSV headers are longer than 10240 bytes.');
+  });
+
+  test('have rows of at most 8 MiB', async () => {
+    const bucket = bucketOf({ file: `a\n"${'x'.repeat(8_388_610)}"` });
+    expect(await failureOf(bucket, plan(csv))).toContain('record exceed the maximum number of tolerated bytes');
   });
 
   test('show their members as AWS orders them', async () => {
@@ -125,6 +107,9 @@ describe('JSON files', () => {
     expect(await failureOf(bucketOf({ file: '{"a":' }), plan({ InputType: 'JSONL' }))).toContain(
       'The items cannot be read',
     );
+    expect(await failureOf(bucketOf({ file: `"${'x'.repeat(8_388_608)}"` }), plan({ InputType: 'JSONL' }))).toContain(
+      'A line is longer than 8388608 bytes.',
+    );
   });
 });
 
@@ -145,21 +130,11 @@ describe('listed objects', () => {
   });
 });
 
-test('whoever goes on at a position gets the items behind it', async () => {
-  const rows = Array.from({ length: 2_500 }, (_, index) => String(index));
-  const bucket = bucketOf({ file: ['n', ...rows].join('\n') });
-  const positions: string[] = [];
-  const openBucket = () => Promise.resolve(bucket);
-  for await (const { position } of readItems(plan(csv), undefined, { openBucket, roleArn: 'r', signal }))
-    positions.push(position);
-  expect(positions).toEqual(['1000', '2000', '2500']);
-  expect((await itemsOf(bucket, plan(csv), '2000'))[0]).toBe('{"n":"2000"}');
-  expect(await itemsOf(bucket, plan(csv), '2500')).toEqual([]);
-});
-
 test.each([
   [plan({ InputType: 'CSV' }, { Key: 'none' }), 'The specified key does not exist.'],
-  [plan({ InputType: 'PARQUET' }), 'does not read items of the type PARQUET'],
+  [plan({ InputType: 'PARQUET' }), "The object 'file' is not a Parquet file."],
+  [plan({ InputType: 'ORC' }), 'Items cannot be read from a file of the type ORC'],
+  [plan({}), 'Items cannot be read from a file of the type that is not given'],
   [plan(csv, { Key: 7 }), "The ItemReader needs 'Key', a text."],
   [plan({}, {}, 'getTorrent'), 'The resource arn:aws:states:::s3:getTorrent cannot read items.'],
 ])('what cannot be read says why: %j', async (reader, cause) => {

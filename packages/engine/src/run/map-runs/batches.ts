@@ -9,9 +9,9 @@ import type { ItemChunk, SourceItem } from '../../ports/map-run-io.ts';
 
 /** A place between two batches. */
 export interface BatchPlace {
-  /** Where the chunk with the next item begins; undefined for the first. */
+  /** The reader's place at or before the next item; undefined for the beginning. */
   readonly position: string | undefined;
-  /** How many items of that chunk have been used. */
+  /** How many items behind it have been used. */
   readonly skip: number;
   /** The next item's number, from 0. */
   readonly itemIndex: number;
@@ -56,7 +56,8 @@ export async function* readBatches(source: BatchSource, from: BatchPlace): Async
       if (whole !== undefined) yield whole;
     }
     position = chunk.position;
-    skip = 0;
+    // Whoever reads on may get other chunks than there were: the items count, not where chunks end.
+    skip = Math.max(0, skip - chunk.items.length);
     if (itemsMax > 0 && itemIndex >= itemsMax) break;
   }
   const rest = builder.takeRest({ position, skip, itemIndex });
