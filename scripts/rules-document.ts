@@ -54,8 +54,8 @@ function anchorOf(title: string): string {
 }
 
 function showRule({ id, severity, summary, rationale, bad, good }: RuleExplanation): readonly string[] {
-  const examples = bad === undefined || good === undefined ? [] : ['Not so:', fence(bad), 'But so:', fence(good)];
-  return [`### ${id}`, `*${severity.toLowerCase()}* · ${escapeMarkdown(`${summary} ${rationale}`)}`, ...examples];
+  const title = [`### ${id}`, `*${severity.toLowerCase()}* · ${escapeMarkdown(`${summary} ${rationale}`)}`];
+  return [...title, ...(bad === undefined ? [] : ['Not so:', fence(bad)]), 'But so:', fence(good)];
 }
 
 function showShape(shape: Shape): readonly string[] {
@@ -79,8 +79,8 @@ function showField(field: FieldExplanation): readonly string[] {
   return [`### ${name}${language}`, lines.join('\n'), ...shown];
 }
 
-function fence(example: FieldExample): string {
-  return `\`\`\`json\n${printExample(example)}\n\`\`\``;
+function fence(example: FieldExample | string): string {
+  return `\`\`\`json\n${typeof example === 'string' ? example : printExample(example)}\n\`\`\``;
 }
 
 function escapeMarkdown(text: string): string {

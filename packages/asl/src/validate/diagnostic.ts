@@ -1,14 +1,12 @@
 /** What the checker has to say about a definition: data, never an exception, all findings in one pass. */
 
 /**
- * AWS's codes (ValidateStateMachineDefinition), UNSUPPORTED_FEATURE for what Stepwright does not run yet, and ADVICE for
- * what only our own rules say, which never reaches the API.
+ * The codes that AWS reports (ValidateStateMachineDefinition), UNSUPPORTED_FEATURE for what Stepwright does not run yet, and
+ * ADVICE for what only our own rules say, which never reaches the API.
  */
 export type DiagnosticCode =
   | 'INVALID_JSON_DESCRIPTION'
-  | 'MISSING_DESCRIPTION'
   | 'SCHEMA_VALIDATION_FAILED'
-  | 'INVALID_RESOURCE'
   | 'MISSING_END_STATE'
   | 'DUPLICATE_STATE_NAME'
   | 'INVALID_STATE_NAME'

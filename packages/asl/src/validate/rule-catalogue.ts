@@ -9,15 +9,17 @@ export interface RuleExplanation {
   readonly severity: Diagnostic['severity'];
   readonly summary: string;
   readonly rationale: string;
-  /** A definition with this finding, and one without. */
-  readonly bad?: Example;
-  readonly good?: Example;
+  /** A definition with this finding, or the text of what is none; absent where it would fill pages. */
+  readonly bad?: Example | string;
+  /** A definition without it. */
+  readonly good: Example;
 }
 
 type CodeText = Omit<RuleExplanation, 'id'>;
 
 const pass = { Type: 'Pass', End: true };
 const one = (state: Example): Example => ({ StartAt: 'A', States: { A: state } });
+const task = (resource: string): Example => ({ Type: 'Task', Resource: resource, End: true });
 const map = (label: string, inner: string): Example => ({
   Type: 'Map',
   Label: label,
@@ -35,11 +37,8 @@ const codeTexts: Readonly<Record<Exclude<DiagnosticCode, 'ADVICE'>, CodeText>> =
     summary: 'The text is not JSON (or YAML).',
     rationale:
       'The finding names the line where reading stopped; the fault is there or just before, often a missing comma.',
-  },
-  MISSING_DESCRIPTION: {
-    severity: 'ERROR',
-    summary: 'There is no definition.',
-    rationale: 'The request or the file is empty.',
+    bad: '{ "StartAt": "A" "States": { "A": { "Type": "Pass", "End": true } } }',
+    good: one(pass),
   },
   SCHEMA_VALIDATION_FAILED: {
     severity: 'ERROR',
@@ -49,11 +48,6 @@ const codeTexts: Readonly<Record<Exclude<DiagnosticCode, 'ADVICE'>, CodeText>> =
       'stepwright explain shows a field with an example.',
     bad: one({ ...pass, Coment: 'x' }),
     good: one({ ...pass, Comment: 'x' }),
-  },
-  INVALID_RESOURCE: {
-    severity: 'ERROR',
-    summary: 'The resource of a task names nothing that a task can call.',
-    rationale: 'A resource is the ARN of a Lambda function, of an activity or of a service integration.',
   },
   MISSING_END_STATE: {
     severity: 'ERROR',
@@ -110,6 +104,10 @@ const codeTexts: Readonly<Record<Exclude<DiagnosticCode, 'ADVICE'>, CodeText>> =
     severity: 'ERROR',
     summary: 'The definition nests too deeply.',
     rationale: 'Move inner parts into state machines of their own and start them by states:startExecution.',
+    good: one({
+      ...task('arn:aws:states:::states:startExecution.sync:2'),
+      Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:inner' },
+    }),
   },
   NO_DOLLAR: {
     severity: 'WARNING',
@@ -157,6 +155,8 @@ const codeTexts: Readonly<Record<Exclude<DiagnosticCode, 'ADVICE'>, CodeText>> =
     severity: 'ERROR',
     summary: 'AWS accepts the definition, but this version of Stepwright does not run it yet.',
     rationale: 'The message names the feature. A definition that cannot run is refused at once rather than fail later.',
+    bad: one(task('arn:aws:states:::elasticmapreduce:modifyInstanceFleetByName')),
+    good: one(task('arn:aws:states:::elasticmapreduce:addStep')),
   },
 };
 

@@ -59,8 +59,7 @@ function showTopic(topic: Topic): string {
 function showRule({ id, severity, summary, rationale, bad, good }: RuleExplanation): string {
   const lines = [`${id} (${severity.toLowerCase()})`, ...wrap(summary), '', ...wrap(rationale)];
   if (bad !== undefined) lines.push('', '  Not so:', '', ...showJson(bad));
-  if (good !== undefined) lines.push('', '  But so:', '', ...showJson(good));
-  return lines.join('\n');
+  return [...lines, '', '  But so:', '', ...showJson(good)].join('\n');
 }
 
 function showFields(fields: readonly FieldExplanation[]): string {
@@ -94,10 +93,9 @@ function showShape(shape: Shape): string {
   return [`${shapeTitle(shape)}: its fields`, ...lines].join('\n');
 }
 
-function showJson(value: { readonly [field: string]: PlainJson }): readonly string[] {
-  return printExample(value)
-    .split('\n')
-    .map((line) => indent(indent(line)));
+function showJson(value: { readonly [field: string]: PlainJson } | string): readonly string[] {
+  const text = typeof value === 'string' ? value : printExample(value);
+  return text.split('\n').map((line) => indent(indent(line)));
 }
 
 /** The longest line of prose, in characters. */
