@@ -16,7 +16,8 @@ const MADE_BY = '<!-- Made by `npm run docs:rules` from the catalogues in packag
 /** The text of docs/rules.md. */
 export function rulesDocument(): string {
   const ours = new Set(adviceRules.map(({ id }) => id));
-  const codes = ruleCatalogue.filter(({ id }) => !ours.has(id));
+  const codes = ruleCatalogue.filter(({ id }) => /^[A-Z]/.test(id));
+  const checks = ruleCatalogue.filter(({ id }) => !ours.has(id) && !codes.some((code) => code.id === id));
   const rules = ruleCatalogue.filter(({ id }) => ours.has(id));
   return joinBlocks([
     MADE_BY,
@@ -26,8 +27,11 @@ export function rulesDocument(): string {
       'shows an entry of this page in the terminal; the fields are in [fields.md](fields.md).',
     "## AWS's codes",
     ...codes.flatMap(showRule),
+    "## AWS's rules",
+    checks.map(listRule).join('\n'),
+    ...checks.flatMap(showRule),
     '## Advice',
-    rules.map(({ id, summary }) => `- [${id}](#${id}): ${summary}`).join('\n'),
+    rules.map(listRule).join('\n'),
     ...rules.flatMap(showRule),
   ]);
 }
@@ -51,6 +55,10 @@ function joinBlocks(blocks: readonly string[]): string {
 
 function anchorOf(title: string): string {
   return title.toLowerCase().replaceAll(' ', '-');
+}
+
+function listRule({ id, summary }: RuleExplanation): string {
+  return `- [${id}](#${id}): ${summary}`;
 }
 
 function showRule({ id, severity, summary, rationale, bad, good }: RuleExplanation): readonly string[] {

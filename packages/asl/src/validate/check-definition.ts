@@ -8,53 +8,56 @@ import { type DefinitionContext, describeDefinition, type MachineType } from './
 import type { Diagnostic } from './diagnostic.ts';
 import { collectFindings } from './findings.ts';
 import type { Rule } from './rule.ts';
-import { checkAssignments } from './rules/assignments.ts';
-import { checkChoiceRules } from './rules/choice-rules.ts';
-import { checkCredentials } from './rules/credentials.ts';
-import { checkErrorNames } from './rules/error-names.ts';
-import { checkExpressLimits } from './rules/express-limits.ts';
-import { checkFieldGroups } from './rules/field-groups.ts';
-import { checkFieldValues } from './rules/field-values.ts';
-import { checkItemReaders } from './rules/item-readers.ts';
-import { checkJsonataExpressions } from './rules/jsonata-expressions.ts';
-import { checkKnownFields } from './rules/known-fields.ts';
-import { checkLabels } from './rules/labels.ts';
-import { checkLooksLikePath } from './rules/looks-like-path.ts';
-import { checkPaths } from './rules/paths.ts';
-import { checkQueryLanguage } from './rules/query-language.ts';
-import { checkRequiredFields } from './rules/required-fields.ts';
-import { checkResources } from './rules/resources.ts';
-import { checkStateNames } from './rules/state-names.ts';
-import { checkStateTypes } from './rules/state-types.ts';
-import { checkTemplates } from './rules/templates.ts';
-import { checkTimeouts } from './rules/timeouts.ts';
-import { checkTransitions } from './rules/transitions.ts';
-import { checkVariables } from './rules/variables.ts';
+import { assignmentsRule } from './rules/assignments.ts';
+import { choiceRulesRule } from './rules/choice-rules.ts';
+import { credentialsRule } from './rules/credentials.ts';
+import { errorNamesRule } from './rules/error-names.ts';
+import { expressLimitsRule } from './rules/express-limits.ts';
+import { fieldGroupsRule } from './rules/field-groups.ts';
+import { fieldValuesRule } from './rules/field-values.ts';
+import { itemReadersRule } from './rules/item-readers.ts';
+import { jsonataExpressionsRule } from './rules/jsonata-expressions.ts';
+import { knownFieldsRule } from './rules/known-fields.ts';
+import { labelsRule } from './rules/labels.ts';
+import { looksLikePathRule } from './rules/looks-like-path.ts';
+import { pathsRule } from './rules/paths.ts';
+import { queryLanguageRule } from './rules/query-language.ts';
+import { requiredFieldsRule } from './rules/required-fields.ts';
+import { resourcesRule } from './rules/resources.ts';
+import { stateNamesRule } from './rules/state-names.ts';
+import { stateTypesRule } from './rules/state-types.ts';
+import { templatesRule } from './rules/templates.ts';
+import { timeoutsRule } from './rules/timeouts.ts';
+import { transitionsRule } from './rules/transitions.ts';
+import { variablesRule } from './rules/variables.ts';
 
 /** Their findings are merged in the order of the text. */
 const schemaRules: readonly Rule[] = [
-  checkStateTypes,
-  checkQueryLanguage,
-  checkKnownFields,
-  checkRequiredFields,
-  checkFieldGroups,
-  checkFieldValues,
-  checkChoiceRules,
-  checkErrorNames,
-  checkCredentials,
-  checkItemReaders,
-  checkResources,
-  checkTimeouts,
-  checkPaths,
-  checkTemplates,
-  checkJsonataExpressions,
-  checkAssignments,
-  checkVariables,
-  checkLooksLikePath,
+  stateTypesRule,
+  queryLanguageRule,
+  knownFieldsRule,
+  requiredFieldsRule,
+  fieldGroupsRule,
+  fieldValuesRule,
+  choiceRulesRule,
+  errorNamesRule,
+  credentialsRule,
+  itemReadersRule,
+  resourcesRule,
+  timeoutsRule,
+  pathsRule,
+  templatesRule,
+  jsonataExpressionsRule,
+  assignmentsRule,
+  variablesRule,
+  looksLikePathRule,
 ];
 
 /** Their findings follow one rule after the other. */
-const graphRules: readonly Rule[] = [checkStateNames, checkLabels, checkTransitions, checkExpressLimits];
+const graphRules: readonly Rule[] = [stateNamesRule, labelsRule, transitionsRule, expressLimitsRule];
+
+/** All of them, in the order in which they look at a definition. */
+export const awsRules: readonly Rule[] = [...schemaRules, ...graphRules];
 
 /** Everything that is wrong with a definition as AWS sees it, in AWS's words where they are known. */
 export function checkDefinition(tree: SourceNode, options: { readonly type: MachineType }): readonly Diagnostic[] {
@@ -66,6 +69,8 @@ export function checkDefinition(tree: SourceNode, options: { readonly type: Mach
 
 function runRules(rules: readonly Rule[], context: DefinitionContext): readonly Diagnostic[] {
   const findings = collectFindings();
-  for (const rule of rules) rule(context, findings);
+  for (const { id, check } of rules) {
+    check(context, { ...findings, report: (finding) => findings.report({ ...finding, rule: id }) });
+  }
   return findings.diagnostics;
 }

@@ -39,7 +39,7 @@ export interface Diagnostic {
   readonly length: number;
   /** What to do about it, in a sentence, where there is something to say beyond the message. */
   readonly hint: string | undefined;
-  /** The rule of ours that found it (`catch-never-matches`); absent for what AWS checks. */
+  /** The rule that found it (`catch-never-matches`); absent for what is no JSON or YAML, and for what does not run yet. */
   readonly rule?: string;
   /** A change of the source that removes the finding and keeps, or restores, what was meant. */
   readonly fix?: Fix;

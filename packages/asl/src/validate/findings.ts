@@ -19,7 +19,7 @@ export interface Finding {
   /** Marks the key instead of the value in the source. */
   readonly marksKey?: true;
   readonly hint?: string | undefined;
-  /** The rule of ours that found it. */
+  /** The rule that found it. */
   readonly rule?: string;
   readonly fix?: Fix | undefined;
 }

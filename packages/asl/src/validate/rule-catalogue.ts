@@ -1,10 +1,13 @@
-/** Every kind of finding, explained: AWS's codes and the rules of ours, for `stepwright explain`, SARIF and the docs. */
-import type { AdviceRule, Example } from './advice/advice-rule.ts';
+/** Every kind of finding, explained: AWS's codes, the rules that report them and the rules of ours, for `stepwright explain`, SARIF and the docs. */
 import { adviceRules } from './advice/advice-rules.ts';
+import { awsRules } from './check-definition.ts';
+import type { MachineType } from './definition-context.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
+import type { Example, ExplainedRule } from './rule.ts';
+import { looksLikePathRule } from './rules/looks-like-path.ts';
 
 export interface RuleExplanation {
-  /** A rule of ours (`catch-never-matches`), or a code (`NO_DOLLAR`). */
+  /** A rule (`catch-never-matches`), or a code (`NO_DOLLAR`). */
   readonly id: string;
   readonly severity: Diagnostic['severity'];
   readonly summary: string;
@@ -13,6 +16,8 @@ export interface RuleExplanation {
   readonly bad?: Example | string;
   /** A definition without it. */
   readonly good: Example;
+  /** The type of machine for which the examples hold; STANDARD where absent. */
+  readonly type?: MachineType;
 }
 
 type CodeText = Omit<RuleExplanation, 'id'>;
@@ -160,14 +165,18 @@ const codeTexts: Readonly<Record<Exclude<DiagnosticCode, 'ADVICE'>, CodeText>> =
   },
 };
 
-/** All explanations: AWS's codes, then the rules of ours. */
+/** All explanations: AWS's codes, the rules that report them, then the rules of ours. */
 export const ruleCatalogue: readonly RuleExplanation[] = [
   ...Object.entries(codeTexts).map(([id, text]) => ({ id, ...text })),
-  ...adviceRules.map(explainAdvice),
+  ...awsRules.map((rule) => explain(rule, rule.id === looksLikePathRule.id ? 'WARNING' : 'ERROR')),
+  ...adviceRules.map((rule) => explain(rule, 'WARNING')),
 ];
 
-function explainAdvice({ id, summary, rationale, bad, good }: AdviceRule): RuleExplanation {
-  return { id, severity: 'WARNING', summary, rationale, bad, good };
+function explain(
+  { id, summary, rationale, bad, good, type }: ExplainedRule,
+  severity: Diagnostic['severity'],
+): RuleExplanation {
+  return { id, severity, summary, rationale, bad, good, ...(type === undefined ? {} : { type }) };
 }
 
 /** Explains a rule or a code; undefined where there is none of that name. */

@@ -23,7 +23,8 @@ test('gives a SARIF log with rules, places and fixes', async () => {
   const [result] = run.results;
   expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
   expect(result).toMatchObject({
-    ruleId: 'SCHEMA_VALIDATION_FAILED',
+    ruleId: 'known-fields',
+    properties: { code: 'SCHEMA_VALIDATION_FAILED' },
     level: 'error',
     message: { text: "Field 'Coment' is not supported. Did you mean 'Comment'?" },
     locations: [

@@ -26,7 +26,7 @@ export function sarifLog(files: readonly ValidatedFile[]): object {
   };
 }
 
-/** The rule of ours, or AWS's code. */
+/** The rule; for what no rule finds, the code. */
 function ruleIdOf({ rule, code }: Diagnostic): string {
   return rule ?? code;
 }
@@ -54,7 +54,7 @@ function describeFinding(
   text: string,
   ruleIndexes: ReadonlyMap<string, number>,
 ): object {
-  const { severity, message, hint, pointer, fix } = finding;
+  const { code, severity, message, hint, pointer, fix } = finding;
   return {
     ruleId: ruleIdOf(finding),
     ruleIndex: ruleIndexes.get(ruleIdOf(finding)),
@@ -66,6 +66,7 @@ function describeFinding(
         ...(pointer !== '' && { logicalLocations: [{ fullyQualifiedName: pointer }] }),
       },
     ],
+    ...(code !== 'ADVICE' && { properties: { code } }),
     ...(fix !== undefined && { fixes: [describeFix(fix, artifactLocation)] }),
   };
 }

@@ -17,10 +17,16 @@ const EXCERPT_CHARACTERS_MAX = 120;
 function formatFinding(file: string, lines: readonly string[], finding: Diagnostic): string {
   const place = `${file}:${finding.line}:${finding.column}`;
   const severity = finding.severity === 'ERROR' ? 'error' : 'warning';
-  const head = `${place} ${severity} ${finding.rule ?? finding.code}: ${finding.message}`;
+  const head = `${place} ${severity} ${nameOf(finding)}: ${finding.message}`;
   const where = finding.pointer === '' ? [] : [`  at ${finding.pointer}`];
   const hint = finding.hint === undefined ? [] : [`  hint: ${finding.hint}`];
   return [head, ...where, ...excerpt(lines[finding.line - 1] ?? '', finding), ...hint, ''].join('\n');
+}
+
+/** AWS's code with the rule that reports it, or the rule of ours: `stepwright explain` knows them all. */
+function nameOf({ code, rule }: Diagnostic): string {
+  if (rule === undefined) return code;
+  return code === 'ADVICE' ? rule : `${code} (${rule})`;
 }
 
 function excerpt(line: string, finding: Diagnostic): readonly string[] {

@@ -10,7 +10,7 @@ import { checkDefinition } from '../check-definition.ts';
 import type { MachineType } from '../definition-context.ts';
 import { toLine } from '../rules/rule-harness.ts';
 import { adviceRules } from './advice-rules.ts';
-import type { Example } from './advice-rule.ts';
+import type { Example } from '../rule.ts';
 import { adviseDefinition } from './advise-definition.ts';
 
 function parse(definition: Example) {

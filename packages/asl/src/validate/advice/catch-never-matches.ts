@@ -1,6 +1,6 @@
 import type { AdviceRule } from './advice-rule.ts';
 import { errorLists } from './error-lists.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { takenEntries } from './taken-errors.ts';
 
 const charge = { Type: 'Task', Resource: CHARGE_ARN, End: true };

@@ -2,7 +2,7 @@ import { removeItem } from '../fixes/edit-source.ts';
 import { oneEdit } from '../fixes/one-edit.ts';
 import type { AdviceRule } from './advice-rule.ts';
 import { errorLists } from './error-lists.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 
 const charge = (...names: string[]) => ({
   StartAt: 'Charge',

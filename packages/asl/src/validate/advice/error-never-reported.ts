@@ -1,6 +1,6 @@
 import type { AdviceRule } from './advice-rule.ts';
 import { listedErrors } from './error-lists.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 
 /** Names of the language's list for which executions report States.Runtime instead. */
 const NEVER_REPORTED = ['States.IntrinsicFailure', 'States.NoChoiceMatched', 'States.ParameterPathFailure'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { adviceOf, expectAdvice, machine } from './advice-harness.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { loopWithoutExit } from './loop-without-exit.ts';
 
 const start = { Type: 'Choice', Choices: [{ Variable: '$.x', IsNull: true, Next: 'Done' }], Default: 'A' };

@@ -1,7 +1,7 @@
 import { fieldPlace } from '../place.ts';
 import type { AdviceRule } from './advice-rule.ts';
 import { errorLists } from './error-lists.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { numberAt } from './number-at.ts';
 
 const charge = (retrier: { [field: string]: number }) => ({

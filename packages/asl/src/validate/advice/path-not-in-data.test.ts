@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { adviceOf, expectAdvice, machine } from './advice-harness.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { ANY, type KnownValue, knownObject, makeMerger, readKnown, SCALAR, writeKnown } from './known-value.ts';
 import { pathNotInData } from './path-not-in-data.ts';
 import { parsePath } from '../../jsonpath/parse-path.ts';

@@ -4,7 +4,7 @@ import type { DefinitionContext, StateInfo } from '../definition-context.ts';
 import type { Expression } from '../expressions.ts';
 import { fieldPlace } from '../place.ts';
 import type { AdviceRule } from './advice-rule.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { describeData, type KnownStages, stagesOf } from './known-data.ts';
 import { ERROR_OUTPUT, type KnownValue, readKnown } from './known-value.ts';
 import { pathsIn } from './paths-in.ts';

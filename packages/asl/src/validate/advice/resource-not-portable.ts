@@ -1,5 +1,5 @@
 import type { AdviceRule } from './advice-rule.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { tasksOf } from './task-resources.ts';
 
 const task = (Resource: string) => ({ StartAt: 'Report', States: { Report: { Type: 'Task', Resource, End: true } } });

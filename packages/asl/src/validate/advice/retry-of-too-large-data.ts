@@ -1,7 +1,7 @@
 import { errorNames } from '../../errors/error-names.ts';
 import type { AdviceRule } from './advice-rule.ts';
 import { listedErrors } from './error-lists.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 
 const list = { Type: 'Task', Resource: CHARGE_ARN, End: true };
 

@@ -4,7 +4,7 @@ import { removeItem } from '../fixes/edit-source.ts';
 import { oneEdit } from '../fixes/one-edit.ts';
 import type { AdviceRule } from './advice-rule.ts';
 import { listedErrors } from './error-lists.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 
 const charge = (name: string) => ({
   StartAt: 'Charge',

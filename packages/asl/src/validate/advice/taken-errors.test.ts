@@ -5,7 +5,7 @@ import { duplicateErrorName } from './duplicate-error-name.ts';
 import { errorNameMisspelt } from './error-name-misspelt.ts';
 import { errorNameTaken } from './error-name-taken.ts';
 import { errorNeverReported } from './error-never-reported.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { retryNeverMatches } from './retry-never-matches.ts';
 import { runtimeErrorListed } from './runtime-error-listed.ts';
 

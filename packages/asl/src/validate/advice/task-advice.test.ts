@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { adviceOf, expectAdvice, machine } from './advice-harness.ts';
 import { callbackWithoutToken } from './callback-without-token.ts';
-import { CHARGE_ARN, SEND_AND_WAIT_ARN } from './example-parts.ts';
+import { CHARGE_ARN, SEND_AND_WAIT_ARN } from '../example-parts.ts';
 import { taskTimeoutNeverFires } from './task-timeout-never-fires.ts';
 import { taskWithoutTimeout } from './task-without-timeout.ts';
 import { tokenWithoutCallback } from './token-without-callback.ts';

@@ -1,6 +1,6 @@
 import { fieldPlace } from '../place.ts';
 import type { AdviceRule } from './advice-rule.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { isChildExecution } from './group-flow.ts';
 import { numberAt } from './number-at.ts';
 

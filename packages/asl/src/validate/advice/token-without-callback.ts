@@ -1,6 +1,6 @@
 import { fieldPlace } from '../place.ts';
 import type { AdviceRule } from './advice-rule.ts';
-import { SEND_AND_WAIT_ARN } from './example-parts.ts';
+import { SEND_AND_WAIT_ARN } from '../example-parts.ts';
 import { tasksOf } from './task-resources.ts';
 import { textsIn } from './texts-in.ts';
 

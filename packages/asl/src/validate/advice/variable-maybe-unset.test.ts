@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { adviceOf, expectAdvice, machine } from './advice-harness.ts';
-import { CHARGE_ARN } from './example-parts.ts';
+import { CHARGE_ARN } from '../example-parts.ts';
 import { unusedVariable } from './unused-variable.ts';
 import { variableMaybeUnset } from './variable-maybe-unset.ts';
 

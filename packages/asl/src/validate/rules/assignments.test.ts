@@ -1,12 +1,12 @@
 import { test } from 'vitest';
-import { checkAssignments } from './assignments.ts';
+import { assignmentsRule } from './assignments.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 const assign = (...names: string[]) =>
   only({ Type: 'Pass', Assign: Object.fromEntries(names.map((name) => [name, '$.x'])) });
 
 test('names are identifiers of any script', () => {
-  expectValid(checkAssignments, assign('a', 'a1_b', 'größe', '変数', 'x.$', 'statesOf', 'a'.repeat(80)));
+  expectValid(assignmentsRule, assign('a', 'a1_b', 'größe', '変数', 'x.$', 'statesOf', 'a'.repeat(80)));
 });
 
 const fault = (name: string, why: string) => `The variable name '${name}' is invalid: ${why} @ /States/A/Assign`;
@@ -22,11 +22,11 @@ test.each([
   ['.$', fault('', FORM)],
   ['a'.repeat(81), fault('a'.repeat(81), 'it is longer than 80 characters')],
 ])('%j is refused', (name, line) => {
-  expectFindings(checkAssignments, assign(name), [line]);
+  expectFindings(assignmentsRule, assign(name), [line]);
 });
 
 test('in JSONata .$ is part of the name', () => {
-  expectFindings(checkAssignments, only({ Type: 'Pass', QueryLanguage: 'JSONata', Assign: { 'a.$': 1 } }), [
+  expectFindings(assignmentsRule, only({ Type: 'Pass', QueryLanguage: 'JSONata', Assign: { 'a.$': 1 } }), [
     fault('a.$', FORM),
   ]);
 });

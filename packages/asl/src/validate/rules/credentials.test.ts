@@ -1,20 +1,20 @@
 import { test } from 'vitest';
-import { checkCredentials } from './credentials.ts';
+import { credentialsRule } from './credentials.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 const TEXT = "The field 'RoleArn' is required but was missing @ /States/A/Credentials";
 
 test('credentials name a role', () => {
-  expectValid(checkCredentials, only({ Type: 'Task', Credentials: { RoleArn: 'arn' } }));
-  expectValid(checkCredentials, only({ Type: 'Task', Credentials: { 'RoleArn.$': '$.role' } }));
-  expectFindings(checkCredentials, only({ Type: 'Task', Credentials: {} }), [TEXT]);
-  expectFindings(checkCredentials, only({ Type: 'Task', Credentials: { RoleArn: true } }), [
+  expectValid(credentialsRule, only({ Type: 'Task', Credentials: { RoleArn: 'arn' } }));
+  expectValid(credentialsRule, only({ Type: 'Task', Credentials: { 'RoleArn.$': '$.role' } }));
+  expectFindings(credentialsRule, only({ Type: 'Task', Credentials: {} }), [TEXT]);
+  expectFindings(credentialsRule, only({ Type: 'Task', Credentials: { RoleArn: true } }), [
     'Expected value of type String @ /States/A/Credentials/RoleArn',
   ]);
-  expectFindings(checkCredentials, only({ Type: 'Task', Credentials: { InvalidField: 'x' } }), [TEXT]);
+  expectFindings(credentialsRule, only({ Type: 'Task', Credentials: { InvalidField: 'x' } }), [TEXT]);
 });
 
 test('RoleArn.$ is no role in JSONata', () => {
   const task = { Type: 'Task', QueryLanguage: 'JSONata', Credentials: { 'RoleArn.$': '$.role' } };
-  expectFindings(checkCredentials, only(task), [TEXT]);
+  expectFindings(credentialsRule, only(task), [TEXT]);
 });

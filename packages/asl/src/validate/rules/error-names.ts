@@ -1,3 +1,4 @@
+import { CHARGE_ARN } from '../example-parts.ts';
 import { errorNames } from '../../errors/error-names.ts';
 import { textOf } from '../../syntax/source-node.ts';
 import { fieldPlace, itemPlaces, type Place } from '../place.ts';
@@ -17,13 +18,41 @@ const RESERVED_NAMES: readonly string[] = [
 ];
 
 /** States.ALL stands alone in its list, and in the last retrier or catcher. Names of our own do not begin with `States.`. */
-export const checkErrorNames: Rule = ({ states, speller }, { report }) => {
-  for (const { place, shape } of states) {
-    for (const name of ['Retry', 'Catch']) {
-      const list = shape?.fields.has(name) === true ? fieldPlace(place, name) : undefined;
-      if (list !== undefined) checkList(itemPlaces(list), speller, report);
+export const errorNamesRule: Rule = {
+  id: 'error-names',
+  summary: 'States.ALL is not alone or not last, or a name of States. is none.',
+  rationale:
+    "States.ALL takes every error, so nothing beside or behind it could ever be used: give it a retrier or catcher of its own, at the end. Names that begin with States. are the language's; no other error has one.",
+  bad: {
+    StartAt: 'A',
+    States: {
+      A: {
+        Type: 'Task',
+        Resource: CHARGE_ARN,
+        Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['States.Timeout'] }],
+        End: true,
+      },
+    },
+  },
+  good: {
+    StartAt: 'A',
+    States: {
+      A: {
+        Type: 'Task',
+        Resource: CHARGE_ARN,
+        Retry: [{ ErrorEquals: ['States.Timeout'] }, { ErrorEquals: ['States.ALL'] }],
+        End: true,
+      },
+    },
+  },
+  check: ({ states, speller }, { report }) => {
+    for (const { place, shape } of states) {
+      for (const name of ['Retry', 'Catch']) {
+        const list = shape?.fields.has(name) === true ? fieldPlace(place, name) : undefined;
+        if (list !== undefined) checkList(itemPlaces(list), speller, report);
+      }
     }
-  }
+  },
 };
 
 function checkList(entries: readonly Place[], speller: Speller, report: Findings['report']): void {

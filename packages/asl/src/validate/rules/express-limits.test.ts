@@ -1,11 +1,11 @@
 import { test } from 'vitest';
-import { checkExpressLimits } from './express-limits.ts';
+import { expressLimitsRule } from './express-limits.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 const task = (Resource: string) => only({ Type: 'Task', Resource });
 
 test('Express machines call services', () => {
-  expectValid(checkExpressLimits, task('arn:aws:states:::lambda:invoke'), 'EXPRESS');
+  expectValid(expressLimitsRule, task('arn:aws:states:::lambda:invoke'), 'EXPRESS');
 });
 
 test.each([
@@ -20,12 +20,12 @@ test.each([
     "Express state machine does not support '.waitForTaskToken' service integration ",
   ],
 ])('%s needs a Standard machine', (arn, message) => {
-  expectValid(checkExpressLimits, task(arn), 'STANDARD');
-  expectFindings(checkExpressLimits, task(arn), [`${message} @ /States/A/Resource`], 'EXPRESS');
+  expectValid(expressLimitsRule, task(arn), 'STANDARD');
+  expectFindings(expressLimitsRule, task(arn), [`${message} @ /States/A/Resource`], 'EXPRESS');
 });
 
 test('a Distributed Map needs a Standard machine', () => {
   const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'B', States: { B: { Type: 'Succeed' } } };
   const line = 'Express state machine does not support Distributed Map @ /States/A/ItemProcessor/ProcessorConfig';
-  expectFindings(checkExpressLimits, only({ Type: 'Map', ItemProcessor: processor }), [line], 'EXPRESS');
+  expectFindings(expressLimitsRule, only({ Type: 'Map', ItemProcessor: processor }), [line], 'EXPRESS');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkFieldValues } from './field-values.ts';
+import { fieldValuesRule } from './field-values.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   [{ Type: 'Map', MaxConcurrency: 0, ToleratedFailurePercentage: 99.9 }],
   [{ Type: 'Choice', Choices: [{ NumericEquals: 1.5 }, { StringEquals: '' }, { IsPresent: false }] }],
 ])('%j holds values of the right types', (state) => {
-  expectValid(checkFieldValues, only(state));
+  expectValid(fieldValuesRule, only(state));
 });
 
 test.each([
@@ -60,7 +60,7 @@ test.each([
   [{ Type: 'Map', ToleratedFailurePercentage: 101 }, 'Maximum value is 100.0 @ /States/A/ToleratedFailurePercentage'],
   [{ Type: 'Map', ItemProcessor: [] }, 'Expected value of type Object @ /States/A/ItemProcessor'],
 ])('%j', (state, line) => {
-  expectFindings(checkFieldValues, only(state), [line]);
+  expectFindings(fieldValuesRule, only(state), [line]);
 });
 
 test.each([
@@ -73,37 +73,37 @@ test.each([
   '2016-02-30T21:29:29Z',
   '',
 ])('the timestamp %j is refused', (timestamp) => {
-  expectFindings(checkFieldValues, only({ Type: 'Wait', Timestamp: timestamp }), [
+  expectFindings(fieldValuesRule, only({ Type: 'Wait', Timestamp: timestamp }), [
     'String does not match RFC3339 timestamp @ /States/A/Timestamp',
   ]);
 });
 
 test('in JSONata options take expressions, and constants are still checked', () => {
   const wait = (Seconds: unknown) => only({ Type: 'Wait', QueryLanguage: 'JSONata', Seconds });
-  expectValid(checkFieldValues, wait('{% $states.input.n %}'));
-  expectFindings(checkFieldValues, wait(' {% 1 %}'), ['Expected value of type Integer @ /States/A/Seconds']);
-  expectFindings(checkFieldValues, wait(-1), ['Minimum value is 0 @ /States/A/Seconds']);
+  expectValid(fieldValuesRule, wait('{% $states.input.n %}'));
+  expectFindings(fieldValuesRule, wait(' {% 1 %}'), ['Expected value of type Integer @ /States/A/Seconds']);
+  expectFindings(fieldValuesRule, wait(-1), ['Minimum value is 0 @ /States/A/Seconds']);
 });
 
 test('the machine and its groups are checked', () => {
-  expectFindings(checkFieldValues, { StartAt: 1, States: {}, TimeoutSeconds: 'x', QueryLanguage: 'jsonpath' }, [
+  expectFindings(fieldValuesRule, { StartAt: 1, States: {}, TimeoutSeconds: 'x', QueryLanguage: 'jsonpath' }, [
     'Value cannot be empty @ /States',
     'Expected value of type String @ /StartAt',
     "The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata] @ /QueryLanguage",
     'Expected value of type Integer @ /TimeoutSeconds',
   ]);
-  expectFindings(checkFieldValues, { StartAt: 'A', States: [] }, ['Expected value of type Object @ /States']);
-  expectFindings(checkFieldValues, { StartAt: 'A', States: { A: 1 } }, ['Expected value of type Object @ /States/A']);
+  expectFindings(fieldValuesRule, { StartAt: 'A', States: [] }, ['Expected value of type Object @ /States']);
+  expectFindings(fieldValuesRule, { StartAt: 'A', States: { A: 1 } }, ['Expected value of type Object @ /States/A']);
 });
 
 test('integers past 2^53 and whole numbers with a fraction keep their text and are judged by it', () => {
   const wait = (seconds: string) => `{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${seconds}}}}`;
-  expectFindings(checkFieldValues, wait('12345678901234567890'), ['Maximum value is 99999999 @ /States/A/Seconds']);
-  expectFindings(checkFieldValues, wait('1.0'), ['Expected value of type Integer @ /States/A/Seconds']);
+  expectFindings(fieldValuesRule, wait('12345678901234567890'), ['Maximum value is 99999999 @ /States/A/Seconds']);
+  expectFindings(fieldValuesRule, wait('1.0'), ['Expected value of type Integer @ /States/A/Seconds']);
 });
 
 test('a hint says what was found', () => {
-  const [finding] = expectFindings(checkFieldValues, only({ Type: 'Pass', End: null }), [
+  const [finding] = expectFindings(fieldValuesRule, only({ Type: 'Pass', End: null }), [
     'Expected value of type Boolean @ /States/A/End',
   ]);
   expect(finding?.hint).toBe('This is null.');

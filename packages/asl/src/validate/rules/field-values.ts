@@ -9,15 +9,23 @@ import type { Finding } from '../findings.ts';
 import type { Rule } from '../rule.ts';
 
 /** Every field holds a value of its type, within its range. */
-export const checkFieldValues: Rule = ({ objects, speller }, { report }) => {
-  for (const { place, shape, language } of objects) {
-    for (const field of shape.fields.values()) {
-      const value = fieldPlace(place, field.name);
-      if (value === undefined || (field.language !== 'both' && field.language !== language)) continue;
-      if (takesExpression(field, language) && isExpression(textOf(value.node))) continue;
-      for (const finding of checkValue(field.name, field.value, value, speller)) report(finding);
+export const fieldValuesRule: Rule = {
+  id: 'field-values',
+  summary: 'A field holds a value of another type, or one out of its range.',
+  rationale:
+    'Constants stand as they are meant: numbers and booleans without quotes, times as in 2026-03-14T01:59:00Z. In JSONata many fields take an expression instead.',
+  bad: { StartAt: 'A', States: { A: { Type: 'Wait', Seconds: '5', End: true } } },
+  good: { StartAt: 'A', States: { A: { Type: 'Wait', Seconds: 5, End: true } } },
+  check: ({ objects, speller }, { report }) => {
+    for (const { place, shape, language } of objects) {
+      for (const field of shape.fields.values()) {
+        const value = fieldPlace(place, field.name);
+        if (value === undefined || (field.language !== 'both' && field.language !== language)) continue;
+        if (takesExpression(field, language) && isExpression(textOf(value.node))) continue;
+        for (const finding of checkValue(field.name, field.value, value, speller)) report(finding);
+      }
     }
-  }
+  },
 };
 
 function takesExpression(field: FieldRule, language: QueryLanguage): boolean {

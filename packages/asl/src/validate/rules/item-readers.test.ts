@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkItemReaders } from './item-readers.ts';
+import { itemReadersRule } from './item-readers.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 const reader = (ReaderConfig: unknown, action = 'getObject') =>
@@ -13,11 +13,11 @@ test.each([
   [{ ManifestType: 'S3_INVENTORY' }],
   [{ InputType: 'CSV', ManifestType: 'ATHENA_DATA' }],
 ])('%j is complete', (config) => {
-  expectValid(checkItemReaders, reader(config));
+  expectValid(itemReadersRule, reader(config));
 });
 
 test('a listing needs no type', () => {
-  expectValid(checkItemReaders, reader({ MaxItems: 2 }, 'listObjectsV2'));
+  expectValid(itemReadersRule, reader({ MaxItems: 2 }, 'listObjectsV2'));
 });
 
 test.each([
@@ -31,5 +31,5 @@ test.each([
     `Invalid input: JSON Pointer expression must start with '/': "data/items" @ ${AT}/ItemsPointer`,
   ],
 ])('%j', (config, line) => {
-  expectFindings(checkItemReaders, reader(config), [line]);
+  expectFindings(itemReadersRule, reader(config), [line]);
 });

@@ -4,10 +4,54 @@ import { fieldPlace, type Place } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
 /** What an item reader must say about its file depends on the file's type. */
-export const checkItemReaders: Rule = ({ objects }, { report }) => {
-  for (const { place, shape } of objects) {
-    if (shape.name === 'itemReader') checkReader(place, report);
-  }
+export const itemReadersRule: Rule = {
+  id: 'item-readers',
+  summary: 'An item reader says too little or too much about its file.',
+  rationale:
+    'A file of CSV says where its headers are; no other has any. An ItemsPointer begins with a slash and is for JSON.',
+  bad: {
+    StartAt: 'A',
+    States: {
+      A: {
+        Type: 'Map',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: { InputType: 'CSV' },
+          Parameters: { Bucket: 'orders', Key: 'today.csv' },
+        },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'B',
+          States: { B: { Type: 'Succeed' } },
+        },
+        End: true,
+      },
+    },
+  },
+  good: {
+    StartAt: 'A',
+    States: {
+      A: {
+        Type: 'Map',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+          Parameters: { Bucket: 'orders', Key: 'today.csv' },
+        },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'B',
+          States: { B: { Type: 'Succeed' } },
+        },
+        End: true,
+      },
+    },
+  },
+  check: ({ objects }, { report }) => {
+    for (const { place, shape } of objects) {
+      if (shape.name === 'itemReader') checkReader(place, report);
+    }
+  },
 };
 
 function checkReader(reader: Place, report: Findings['report']): void {

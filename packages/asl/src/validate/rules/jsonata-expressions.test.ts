@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { checkJsonataExpressions } from './jsonata-expressions.ts';
+import { jsonataExpressionsRule } from './jsonata-expressions.ts';
 import { expectFindings, expectValid, findingsOf, machine, only } from './rule-harness.ts';
 
 const inJsonata = { QueryLanguage: 'JSONata' };
 const group = { StartAt: 'I', States: { I: { Type: 'Succeed' } } };
 
-describe('checkJsonataExpressions', () => {
+describe('jsonataExpressionsRule', () => {
   const finds = (state: Readonly<Record<string, unknown>>, lines: readonly string[]): void => {
-    expectFindings(checkJsonataExpressions, only(state, inJsonata), lines);
+    expectFindings(jsonataExpressionsRule, only(state, inJsonata), lines);
   };
 
   test.each([
@@ -28,7 +28,7 @@ describe('checkJsonataExpressions', () => {
     ['$states.input.a ?? ', 'The fault lies at or before character 18'],
   ])('of %s the hint says: %s', (source, hint) => {
     const [finding] = findingsOf(
-      checkJsonataExpressions,
+      jsonataExpressionsRule,
       only({ Type: 'Pass', Output: `{% ${source} %}`, End: true }, inJsonata),
     );
     expect(finding?.message).toMatch(/^The symbol "[?:]" cannot be used as a unary operator$/);
@@ -74,10 +74,7 @@ describe('checkJsonataExpressions', () => {
   });
 
   test('in a JSONPath state nothing is an expression', () => {
-    expectValid(
-      checkJsonataExpressions,
-      only({ Type: 'Pass', Result: '{% ( %}', Assign: { v: '{% ( %}' }, End: true }),
-    );
+    expectValid(jsonataExpressionsRule, only({ Type: 'Pass', Result: '{% ( %}', Assign: { v: '{% ( %}' }, End: true }));
   });
 
   test('there is no document to refer to', () => {
@@ -118,7 +115,7 @@ describe('checkJsonataExpressions', () => {
 
   test('variables need not be set anywhere', () => {
     expectValid(
-      checkJsonataExpressions,
+      jsonataExpressionsRule,
       machine({ A: { Type: 'Pass', Output: '{% $nowhere %}', End: true } }, inJsonata),
     );
   });

@@ -8,20 +8,36 @@ import type { Rule } from '../rule.ts';
  * A JSONata expression parses, refers to nothing outside `$states` and variables, and reads only those fields of `$states`
  * that there are in its field.
  */
-export const checkJsonataExpressions: Rule = ({ jsonataExpressions }, { report }) => {
-  for (const expression of jsonataExpressions) {
-    const { content, place } = expression;
-    if (content.kind === 'invalid') {
-      const hint = content.isOfLaterGrammar ? LATER_OPERATORS : whereOf(content.position);
-      report({ code: 'INVALID_JSONATA_EXPRESSION', message: content.message, place, hint });
-      continue;
+export const jsonataExpressionsRule: Rule = {
+  id: 'jsonata-expressions',
+  summary: 'A JSONata expression cannot be evaluated: it does not parse, or reads what is not there.',
+  rationale:
+    'In a state there is no document to begin a path with: begin with $states.input, $states.context or a variable. $states.result is there once the work is done, $states.errorOutput in a catcher.',
+  bad: {
+    QueryLanguage: 'JSONata',
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', Output: '{% $states.result.id %}', End: true } },
+  },
+  good: {
+    QueryLanguage: 'JSONata',
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', Output: '{% $states.input.id %}', End: true } },
+  },
+  check: ({ jsonataExpressions }, { report }) => {
+    for (const expression of jsonataExpressions) {
+      const { content, place } = expression;
+      if (content.kind === 'invalid') {
+        const hint = content.isOfLaterGrammar ? LATER_OPERATORS : whereOf(content.position);
+        report({ code: 'INVALID_JSONATA_EXPRESSION', message: content.message, place, hint });
+        continue;
+      }
+      for (const name of topLevelReferences(content.tree)) {
+        const message = `Reference to '${name}' at the top level is not supported.`;
+        report({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message, place, hint: insteadOf(name) });
+      }
+      reportMissingFields(expression, statesFields(content.freeVariables), report);
     }
-    for (const name of topLevelReferences(content.tree)) {
-      const message = `Reference to '${name}' at the top level is not supported.`;
-      report({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message, place, hint: insteadOf(name) });
-    }
-    reportMissingFields(expression, statesFields(content.freeVariables), report);
-  }
+  },
 };
 
 const LATER_OPERATORS =

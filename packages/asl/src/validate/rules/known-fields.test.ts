@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkKnownFields } from './known-fields.ts';
+import { knownFieldsRule } from './known-fields.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 const wrongLanguage = (own: string, name: string, other: string) =>
@@ -7,7 +7,7 @@ const wrongLanguage = (own: string, name: string, other: string) =>
 
 test('the fields of the machine, its states and their parts are known', () => {
   expectValid(
-    checkKnownFields,
+    knownFieldsRule,
     only(
       {
         Type: 'Map',
@@ -33,7 +33,7 @@ test('the fields of the machine, its states and their parts are known', () => {
 });
 
 test('an unknown field is reported at its object, with a likely spelling', () => {
-  const [finding] = expectFindings(checkKnownFields, only({ Type: 'Pass', Ressult: 1, End: true }), [
+  const [finding] = expectFindings(knownFieldsRule, only({ Type: 'Pass', Ressult: 1, End: true }), [
     "Field 'Ressult' is not supported @ /States/A",
   ]);
   expect(finding).toMatchObject({ pointer: '/States/A/Ressult', hint: "Did you mean 'Result'?" });
@@ -55,32 +55,32 @@ test.each([
     "Field 'QueryLanguage' is not supported @ /States/A/ItemProcessor",
   ],
 ])('unknown or misplaced: %j', (definition, line) => {
-  expectFindings(checkKnownFields, definition, [line]);
+  expectFindings(knownFieldsRule, definition, [line]);
 });
 
 test.each(['Pass', 'Wait', 'Choice', 'Succeed', 'Fail', 'Map', 'Parallel'])('%s has no TimeoutSeconds', (type) => {
-  const [finding] = expectFindings(checkKnownFields, only({ Type: type, TimeoutSeconds: 1 }), [
+  const [finding] = expectFindings(knownFieldsRule, only({ Type: type, TimeoutSeconds: 1 }), [
     "Field 'TimeoutSeconds' is not supported @ /States/A",
   ]);
   expect(finding?.hint).toBe(`A ${type} state has no TimeoutSeconds; it belongs to Task states.`);
 });
 
 test.each(['Pass', 'Wait', 'Choice', 'Succeed', 'Fail'])('%s has neither Retry nor Catch', (type) => {
-  expectFindings(checkKnownFields, only({ Type: type, Retry: [], Catch: [] }), [
+  expectFindings(knownFieldsRule, only({ Type: type, Retry: [], Catch: [] }), [
     "Field 'Retry' is not supported @ /States/A",
     "Field 'Catch' is not supported @ /States/A",
   ]);
 });
 
 test('fields of the other query language are reported as such', () => {
-  expectFindings(checkKnownFields, only({ Type: 'Pass', Output: 1 }), [
+  expectFindings(knownFieldsRule, only({ Type: 'Pass', Output: 1 }), [
     `${wrongLanguage('JSONPath', 'Output', 'JSONata')} @ /States/A`,
   ]);
-  expectFindings(checkKnownFields, only({ Type: 'Pass', QueryLanguage: 'JSONata', Parameters: {} }), [
+  expectFindings(knownFieldsRule, only({ Type: 'Pass', QueryLanguage: 'JSONata', Parameters: {} }), [
     `${wrongLanguage('JSONata', 'Parameters', 'JSONPath')} @ /States/A`,
   ]);
   const rule = { Variable: '$', IsNull: true, Next: 'A' };
-  expectFindings(checkKnownFields, only({ Type: 'Choice', QueryLanguage: 'JSONata', Choices: [rule] }), [
+  expectFindings(knownFieldsRule, only({ Type: 'Choice', QueryLanguage: 'JSONata', Choices: [rule] }), [
     `${wrongLanguage('JSONata', 'Variable', 'JSONPath')} @ /States/A/Choices[0]`,
     `${wrongLanguage('JSONata', 'IsNull', 'JSONPath')} @ /States/A/Choices[0]`,
   ]);
@@ -88,7 +88,7 @@ test('fields of the other query language are reported as such', () => {
 
 test("a Map's own QueryLanguage is not that of the states inside it", () => {
   const inner = { StartAt: 'B', States: { B: { Type: 'Pass', Output: 1, End: true } } };
-  expectFindings(checkKnownFields, only({ Type: 'Map', QueryLanguage: 'JSONata', ItemProcessor: inner, End: true }), [
+  expectFindings(knownFieldsRule, only({ Type: 'Map', QueryLanguage: 'JSONata', ItemProcessor: inner, End: true }), [
     `${wrongLanguage('JSONPath', 'Output', 'JSONata')} @ /States/A/ItemProcessor/States/B`,
   ]);
 });

@@ -6,25 +6,33 @@ import { memberPlaces } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
 /** An object has no fields but those of its kind and of its query language. */
-export const checkKnownFields: Rule = ({ objects, speller }, { report }) => {
-  for (const object of objects) {
-    for (const place of memberPlaces(object.place)) {
-      const name = String(place.token);
-      const field = object.shape.fields.get(name);
-      if (field === undefined) {
-        const message = `Field '${name}' is not supported`;
-        const hint = explain(name, object, speller);
-        report({ message, place, locatedAt: object.place, marksKey: true, hint });
-      } else if (field.language !== 'both' && field.language !== object.language) {
-        report({
-          message: `The QueryLanguage is set to '${object.language}', but field '${name}' is only supported for the '${field.language}' QueryLanguage`,
-          place,
-          locatedAt: object.place,
-          marksKey: true,
-        });
+export const knownFieldsRule: Rule = {
+  id: 'known-fields',
+  summary: 'An object has a field that its kind, or its query language, does not have.',
+  rationale:
+    'A misspelt field would do nothing, silently. What JSONPath and JSONata have for themselves does not mix within a state.',
+  bad: { StartAt: 'A', States: { A: { Type: 'Pass', Output: 1, End: true } } },
+  good: { StartAt: 'A', States: { A: { Type: 'Pass', Result: 1, End: true } } },
+  check: ({ objects, speller }, { report }) => {
+    for (const object of objects) {
+      for (const place of memberPlaces(object.place)) {
+        const name = String(place.token);
+        const field = object.shape.fields.get(name);
+        if (field === undefined) {
+          const message = `Field '${name}' is not supported`;
+          const hint = explain(name, object, speller);
+          report({ message, place, locatedAt: object.place, marksKey: true, hint });
+        } else if (field.language !== 'both' && field.language !== object.language) {
+          report({
+            message: `The QueryLanguage is set to '${object.language}', but field '${name}' is only supported for the '${field.language}' QueryLanguage`,
+            place,
+            locatedAt: object.place,
+            marksKey: true,
+          });
+        }
       }
     }
-  }
+  },
 };
 
 /** A likely spelling, or where the field does belong. */

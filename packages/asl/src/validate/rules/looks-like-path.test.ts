@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkLooksLikePath } from './looks-like-path.ts';
+import { looksLikePathRule } from './looks-like-path.ts';
 import { expectValid, findingsOf, only } from './rule-harness.ts';
 
 test.each([
@@ -8,7 +8,7 @@ test.each([
   [{ Type: 'Fail', Error: 'E', Cause: 'costs $5' }],
   [{ Type: 'Task', QueryLanguage: 'JSONata', Arguments: { a: '$.x' } }],
 ])('%j looks like what it is', (state) => {
-  expectValid(checkLooksLikePath, only(state));
+  expectValid(looksLikePathRule, only(state));
 });
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   [{ Type: 'Fail', Cause: '$.cause' }, 'NO_PATH', '/States/A/Cause'],
   [{ Type: 'Choice', Choices: [{ StringEquals: '$.x' }] }, 'NO_PATH', '/States/A/Choices[0]/StringEquals'],
 ])('%j is warned of', (state, code, location) => {
-  const findings = findingsOf(checkLooksLikePath, only(state));
+  const findings = findingsOf(looksLikePathRule, only(state));
   expect(findings).toHaveLength(1);
   expect(findings[0]).toMatchObject({ code, location, severity: 'WARNING' });
 });

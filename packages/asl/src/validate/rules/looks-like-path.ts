@@ -5,17 +5,25 @@ import { fieldPlace, itemPlaces, memberPlaces, type Place } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
 /** Warns of constants that look as if they were meant to be read from the data. Only in JSONPath. */
-export const checkLooksLikePath: Rule = ({ objects }, { report }) => {
-  for (const object of objects) {
-    if (object.language !== 'JSONPath') continue;
-    for (const field of object.shape.fields.values()) {
-      const place = fieldPlace(object.place, field.name);
-      if (place === undefined || field.language === 'JSONata') continue;
-      if (field.name === 'Result' && field.value.kind === 'literal') warnOfResult(place, report);
-      else if (field.value.kind === 'template' || field.value.kind === 'assignments') warnInTemplate(place, report);
-      else warnOfConstant(object, place, report);
+export const looksLikePathRule: Rule = {
+  id: 'looks-like-path',
+  summary: 'A text looks like a path or an intrinsic function, but is taken as it is.',
+  rationale:
+    'In JSONPath only keys that end in .$, and fields that end in Path, are read from the data. If the text is meant, ignore the warning.',
+  bad: { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { id: '$.order.id' }, End: true } } },
+  good: { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { 'id.$': '$.order.id' }, End: true } } },
+  check: ({ objects }, { report }) => {
+    for (const object of objects) {
+      if (object.language !== 'JSONPath') continue;
+      for (const field of object.shape.fields.values()) {
+        const place = fieldPlace(object.place, field.name);
+        if (place === undefined || field.language === 'JSONata') continue;
+        if (field.name === 'Result' && field.value.kind === 'literal') warnOfResult(place, report);
+        else if (field.value.kind === 'template' || field.value.kind === 'assignments') warnInTemplate(place, report);
+        else warnOfConstant(object, place, report);
+      }
     }
-  }
+  },
 };
 
 function warnOfResult(place: Place, report: Findings['report']): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkPaths } from './paths.ts';
+import { pathsRule } from './paths.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   [{ Type: 'Choice', Choices: [{ Variable: '$$.Execution.Input.a', StringEqualsPath: '$v' }] }],
   [{ Type: 'Pass', QueryLanguage: 'JSONata', InputPath: 'nonsense' }],
 ])('%j', (state) => {
-  expectValid(checkPaths, only(state));
+  expectValid(pathsRule, only(state));
 });
 
 const NOT_A_REFERENCE_PATH = 'Value is not a Reference Path';
@@ -44,6 +44,6 @@ test.each([
     'Value must be a valid JSONPath or a valid intrinsic function call @ /States/A/CausePath',
   ],
 ])('%j', (state, line) => {
-  const [finding] = expectFindings(checkPaths, only(state), [line]);
+  const [finding] = expectFindings(pathsRule, only(state), [line]);
   if (!line.includes('didn')) expect(finding?.hint).toMatch(/./);
 });

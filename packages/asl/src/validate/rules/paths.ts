@@ -6,12 +6,20 @@ import type { Finding } from '../findings.ts';
 import type { Rule } from '../rule.ts';
 
 /** The fields that hold a path hold a valid one, and a reference path where one place must be named. */
-export const checkPaths: Rule = ({ expressions }, { report }) => {
-  for (const expression of expressions) {
-    if (expression.isInTemplate) continue;
-    const finding = checkExpression(expression);
-    if (finding !== undefined) report(finding);
-  }
+export const pathsRule: Rule = {
+  id: 'paths',
+  summary: 'A field that takes a path holds no valid one, or one that names several places.',
+  rationale:
+    'A path begins with $. Where one place is read or written (ResultPath, Variable, SecondsPath), there are no wildcards, slices or filters.',
+  bad: { StartAt: 'A', States: { A: { Type: 'Pass', ResultPath: 'order', End: true } } },
+  good: { StartAt: 'A', States: { A: { Type: 'Pass', ResultPath: '$.order', End: true } } },
+  check: ({ expressions }, { report }) => {
+    for (const expression of expressions) {
+      if (expression.isInTemplate) continue;
+      const finding = checkExpression(expression);
+      if (finding !== undefined) report(finding);
+    }
+  },
 };
 
 function checkExpression({ field, place, content }: Expression): Finding | undefined {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { checkRequiredFields } from './required-fields.ts';
+import { requiredFieldsRule } from './required-fields.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 test('nothing is required of states that are complete', () => {
-  expectValid(checkRequiredFields, only({ Type: 'Succeed' }));
-  expectValid(checkRequiredFields, only({ Type: 'Task', Resource: null }));
+  expectValid(requiredFieldsRule, only({ Type: 'Succeed' }));
+  expectValid(requiredFieldsRule, only({ Type: 'Task', Resource: null }));
 });
 
 test('missing fields are named together, in AWS’s order', () => {
-  const [finding] = expectFindings(checkRequiredFields, {}, ['These fields are required: [States, StartAt] @ /']);
+  const [finding] = expectFindings(requiredFieldsRule, {}, ['These fields are required: [States, StartAt] @ /']);
   expect(finding?.hint).toBe('States: The states, by name. StartAt: The state that comes first.');
 });
 
@@ -33,5 +33,5 @@ test.each([
     'These fields are required: [ErrorEquals, Next] @ /States/A/Catch[0]',
   ],
 ])('%j', (definition, line) => {
-  expectFindings(checkRequiredFields, definition, [line]);
+  expectFindings(requiredFieldsRule, definition, [line]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkResources } from './resources.ts';
+import { resourcesRule } from './resources.ts';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
 
 test.each([
@@ -15,11 +15,11 @@ test.each([
   'arn:aws:states:::aws-sdk:s3:listBuckets.waitForTaskToken',
   'arn:aws:states:::http:invoke',
 ])('%s is a resource', (arn) => {
-  expectValid(checkResources, only({ Type: 'Task', Resource: arn }));
+  expectValid(resourcesRule, only({ Type: 'Task', Resource: arn }));
 });
 
 test.each(['', 'create', 'arn:aws:lambda', 'arn:aws:lambda:us-east-1:123456789012'])('%j is no ARN', (arn) => {
-  expectFindings(checkResources, only({ Type: 'Task', Resource: arn }), [
+  expectFindings(resourcesRule, only({ Type: 'Task', Resource: arn }), [
     'Value is not a valid resource ARN @ /States/A/Resource',
   ]);
 });
@@ -39,7 +39,7 @@ test.each([
   ['arn:aws:states:::lambda:invoke.nonsense', 'An integration is'],
   ['arn:aws:states:::constructor:invoke', 'There is no optimized integration'],
 ])('%s is not recognized', (arn, hint) => {
-  const [finding] = expectFindings(checkResources, only({ Type: 'Task', Resource: arn }), [
+  const [finding] = expectFindings(resourcesRule, only({ Type: 'Task', Resource: arn }), [
     `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. @ /States/A/Resource`,
   ]);
   expect(finding?.hint).toContain(hint);

@@ -31,7 +31,7 @@ export function findingsOf(rule: Rule, definition: unknown, type: MachineType = 
   const { tree } = parseDefinition(text);
   if (tree === undefined) throw new Error(`The definition does not parse: ${text}`);
   const findings = collectFindings();
-  rule(describeDefinition(tree, type), findings);
+  rule.check(describeDefinition(tree, type), findings);
   return findings.diagnostics;
 }
 

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { expectFindings, expectValid, machine } from './rule-harness.ts';
-import { checkStateNames } from './state-names.ts';
+import { stateNamesRule } from './state-names.ts';
 
 const succeed = { Type: 'Succeed' };
 
 test('names of 1 to 80 characters are fine, whatever they contain', () => {
-  expectValid(checkStateNames, machine({ ['x'.repeat(80)]: succeed, 'a b/c~[0]': succeed, __proto__x: succeed }));
+  expectValid(stateNamesRule, machine({ ['x'.repeat(80)]: succeed, 'a b/c~[0]': succeed, __proto__x: succeed }));
 });
 
 test('longer and empty names are refused', () => {
   const long = 'x'.repeat(81);
-  expectFindings(checkStateNames, machine({ [long]: succeed, '': succeed }), [
+  expectFindings(stateNamesRule, machine({ [long]: succeed, '': succeed }), [
     `INVALID_STATE_NAME Invalid State name: State '${long}' is longer than 80 characters @ /States/${long}`,
     "INVALID_STATE_NAME Invalid State name: State '' is empty @ /States/",
   ]);
@@ -19,7 +19,7 @@ test('longer and empty names are refused', () => {
 test('a name is used once in the whole machine', () => {
   const inner = machine({ A: succeed });
   const [finding] = expectFindings(
-    checkStateNames,
+    stateNamesRule,
     machine({ P: { Type: 'Parallel', Branches: [inner, inner] }, A: succeed }),
     [
       'DUPLICATE_STATE_NAME Duplicate State name: A @ /States/P/Branches[1]/States/A',
@@ -31,6 +31,6 @@ test('a name is used once in the whole machine', () => {
 
 test('a name that stands twice in the same States is found too', () => {
   const text = '{"StartAt":"A","States":{"A":{"Type":"Succeed"},"A":{"Type":"Succeed"}}}';
-  const [finding] = expectFindings(checkStateNames, text, ['DUPLICATE_STATE_NAME Duplicate State name: A @ /States/A']);
+  const [finding] = expectFindings(stateNamesRule, text, ['DUPLICATE_STATE_NAME Duplicate State name: A @ /States/A']);
   expect(finding?.offset).toBe(text.lastIndexOf('"A"'));
 });

@@ -1,6 +1,6 @@
 import { test } from 'vitest';
 import { expectFindings, expectValid, only } from './rule-harness.ts';
-import { checkTemplates } from './templates.ts';
+import { templatesRule } from './templates.ts';
 
 const pass = (Parameters: unknown) => only({ Type: 'Pass', Parameters });
 const invalid = (field: string, at: string) =>
@@ -8,7 +8,7 @@ const invalid = (field: string, at: string) =>
 
 test('keys that end in .$ hold paths and intrinsics, other keys hold anything', () => {
   expectValid(
-    checkTemplates,
+    templatesRule,
     pass({
       'a.$': '$.x[*]',
       'b.$': '$$.Execution.Id',
@@ -30,7 +30,7 @@ test.each([
   [{ a: [{ 'b.$': '' }] }, [invalid('b.$', '/States/A/Parameters/a[0]')]],
   [{ a: 1, 'a.$': '$.x' }, ['There should only be one of the following fields: [a, a.$] @ /States/A/Parameters']],
 ])('%j', (template, lines) => {
-  expectFindings(checkTemplates, pass(template), lines);
+  expectFindings(templatesRule, pass(template), lines);
 });
 
 test.each([
@@ -41,10 +41,10 @@ test.each([
   [{ Type: 'Choice', Choices: [{ Assign: { 'a.$': 'x' } }] }, '/States/A/Choices[0]/Assign'],
   [{ Type: 'Map', ItemReader: { Parameters: { 'a.$': 'x' } } }, '/States/A/ItemReader/Parameters'],
 ])('templates are looked at wherever they are: %j', (state, at) => {
-  expectFindings(checkTemplates, only(state), [invalid('a.$', at)]);
+  expectFindings(templatesRule, only(state), [invalid('a.$', at)]);
 });
 
 test('the Result of a Pass is no template, and JSONata has none', () => {
-  expectValid(checkTemplates, only({ Type: 'Pass', Result: { 'a.$': 'x', a: 1 } }));
-  expectValid(checkTemplates, only({ Type: 'Task', QueryLanguage: 'JSONata', Arguments: { 'a.$': 'x' } }));
+  expectValid(templatesRule, only({ Type: 'Pass', Result: { 'a.$': 'x', a: 1 } }));
+  expectValid(templatesRule, only({ Type: 'Task', QueryLanguage: 'JSONata', Arguments: { 'a.$': 'x' } }));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectFindings, expectValid, machine, only } from './rule-harness.ts';
-import { checkTransitions } from './transitions.ts';
+import { transitionsRule } from './transitions.ts';
 
 const to = (next: string) => ({ Type: 'Pass', Next: next });
 const end = { Type: 'Pass', End: true };
@@ -9,12 +9,12 @@ const unreachable = (name: string) => `MISSING_TRANSITION_TARGET State "${name}"
 const ENDLESS = 'MISSING_END_STATE Workflow has no terminal state @ null';
 
 test.each([[{ Type: 'Pass', End: true }], [{ Type: 'Succeed' }], [{ Type: 'Fail' }]])('%j ends a machine', (state) => {
-  expectValid(checkTransitions, only(state));
+  expectValid(transitionsRule, only(state));
 });
 
 test('Next, Default and the targets of rules and catchers make states reachable', () => {
   expectValid(
-    checkTransitions,
+    transitionsRule,
     machine({
       A: { Type: 'Choice', Choices: [{ Next: 'B' }], Default: 'C' },
       B: { Type: 'Task', Catch: [{ Next: 'D' }], Next: 'C' },
@@ -25,10 +25,10 @@ test('Next, Default and the targets of rules and catchers make states reachable'
 });
 
 test('a dangling target is called Next wherever it stands', () => {
-  expectFindings(checkTransitions, { StartAt: 'X', States: { A: end } }, [missing('X', '/StartAt'), unreachable('A')]);
-  expectFindings(checkTransitions, machine({ A: to('X'), B: end }), [missing('X', '/States/A/Next'), unreachable('B')]);
+  expectFindings(transitionsRule, { StartAt: 'X', States: { A: end } }, [missing('X', '/StartAt'), unreachable('A')]);
+  expectFindings(transitionsRule, machine({ A: to('X'), B: end }), [missing('X', '/States/A/Next'), unreachable('B')]);
   expectFindings(
-    checkTransitions,
+    transitionsRule,
     machine({
       A: { Type: 'Choice', Choices: [{ Next: 'X' }, { Next: 'B' }], Default: 'Y' },
       B: { Type: 'Task', Catch: [{ Next: 'Z' }], End: true },
@@ -42,7 +42,7 @@ test('a dangling target is called Next wherever it stands', () => {
 });
 
 test('a dangling target comes with a likely name', () => {
-  const [finding] = expectFindings(checkTransitions, machine({ A: to('Chargepayment'), ChargePayment: end }), [
+  const [finding] = expectFindings(transitionsRule, machine({ A: to('Chargepayment'), ChargePayment: end }), [
     missing('Chargepayment', '/States/A/Next'),
     unreachable('ChargePayment'),
   ]);
@@ -50,27 +50,27 @@ test('a dangling target comes with a likely name', () => {
 });
 
 test('a state that nothing refers to is unreachable, one that only unreachable states refer to is warned of', () => {
-  expectFindings(checkTransitions, machine({ A: end, B: to('C'), C: end }), [
+  expectFindings(transitionsRule, machine({ A: end, B: to('C'), C: end }), [
     unreachable('B'),
     'MISSING_TRANSITION_TARGET State "C" is only reachable from states that are not reachable themselves. @ /States/C (warning)',
   ]);
 });
 
 test('a machine without an end is reported instead of its unreachable states', () => {
-  expectFindings(checkTransitions, machine({ A: to('B'), B: to('A') }), [ENDLESS]);
-  expectFindings(checkTransitions, machine({ A: to('B'), B: to('A'), C: to('A') }), [ENDLESS]);
-  expectFindings(checkTransitions, machine({ A: to('B'), B: to('A'), C: end }), [unreachable('C')]);
-  expectFindings(checkTransitions, only(to('NOPE')), [missing('NOPE', '/States/A/Next'), ENDLESS]);
-  expectFindings(checkTransitions, { StartAt: 'First', States: {} }, [missing('First', '/StartAt'), ENDLESS]);
+  expectFindings(transitionsRule, machine({ A: to('B'), B: to('A') }), [ENDLESS]);
+  expectFindings(transitionsRule, machine({ A: to('B'), B: to('A'), C: to('A') }), [ENDLESS]);
+  expectFindings(transitionsRule, machine({ A: to('B'), B: to('A'), C: end }), [unreachable('C')]);
+  expectFindings(transitionsRule, only(to('NOPE')), [missing('NOPE', '/States/A/Next'), ENDLESS]);
+  expectFindings(transitionsRule, { StartAt: 'First', States: {} }, [missing('First', '/StartAt'), ENDLESS]);
 });
 
 test('without StartAt nothing is called unreachable', () => {
-  expectValid(checkTransitions, { States: { A: end } });
+  expectValid(transitionsRule, { States: { A: end } });
 });
 
 test('transitions stay in their branch or processor', () => {
   const [finding] = expectFindings(
-    checkTransitions,
+    transitionsRule,
     machine({ P: { Type: 'Parallel', Branches: [machine({ I: to('A'), J: end })], Next: 'A' }, A: end }),
     [
       missing('A', '/States/P/Branches[0]/States/I/Next'),
@@ -82,9 +82,9 @@ test('transitions stay in their branch or processor', () => {
 
 test('every branch and processor needs an end', () => {
   const inner = machine({ I: to('J'), J: to('I') });
-  expectFindings(checkTransitions, only({ Type: 'Map', ItemProcessor: inner, End: true }), [ENDLESS]);
+  expectFindings(transitionsRule, only({ Type: 'Map', ItemProcessor: inner, End: true }), [ENDLESS]);
 });
 
 test('names of Object.prototype are names like any other', () => {
-  expectFindings(checkTransitions, only(to('constructor')), [missing('constructor', '/States/A/Next'), ENDLESS]);
+  expectFindings(transitionsRule, only(to('constructor')), [missing('constructor', '/States/A/Next'), ENDLESS]);
 });

@@ -9,16 +9,24 @@ import type { Rule } from '../rule.ts';
  * it. As AWS does it: a state counts as reachable when anything refers to it; a group without an end is reported instead
  * of its unreachable states. What only a walk from StartAt shows is a warning of ours.
  */
-export const checkTransitions: Rule = (context, { report }) => {
-  const names = new Set(context.states.map(({ name }) => name));
-  for (const group of context.groups) {
-    if (fieldPlace(group.place, 'States')?.node.kind !== 'object') continue;
-    for (const reference of group.references) {
-      if (!group.states.has(reference.target)) report(danglingReference(context, group, reference, names));
+export const transitionsRule: Rule = {
+  id: 'transitions',
+  summary: 'A transition leads to no state of its group, no transition leads to a state, or a group has no end.',
+  rationale:
+    'Next, Default and StartAt name states of the same group, letter by letter. A state that nothing leads to would never run; a group that never ends would run for ever.',
+  bad: { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'b' }, B: { Type: 'Succeed' } } },
+  good: { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed' } } },
+  check: (context, { report }) => {
+    const names = new Set(context.states.map(({ name }) => name));
+    for (const group of context.groups) {
+      if (fieldPlace(group.place, 'States')?.node.kind !== 'object') continue;
+      for (const reference of group.references) {
+        if (!group.states.has(reference.target)) report(danglingReference(context, group, reference, names));
+      }
+      if ([...group.states.values()].some(isTerminal)) reportUnreachable(group, report);
+      else reportEndless(group, report);
     }
-    if ([...group.states.values()].some(isTerminal)) reportUnreachable(group, report);
-    else reportEndless(group, report);
-  }
+  },
 };
 
 /** Whether a group can end in this state. */

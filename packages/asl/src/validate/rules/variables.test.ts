@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectFindings, expectValid, findingsOf, machine, only } from './rule-harness.ts';
-import { checkVariables } from './variables.ts';
+import { variablesRule } from './variables.ts';
 
 const pass = (fields: Readonly<Record<string, unknown>>) => ({ Type: 'Pass', End: true, ...fields });
 const group = (states: Readonly<Record<string, unknown>>, more = {}) => ({ ...machine(states), ...more });
@@ -11,7 +11,7 @@ const unset = (name: string, at: string) => `The Variable '$${name}' references 
 
 test('a variable that is set anywhere in the scope may be read, in paths, templates and intrinsics', () => {
   expectValid(
-    checkVariables,
+    variablesRule,
     machine({
       A: { Type: 'Pass', Assign: { x: 1, 'y.$': '$.y' }, Next: 'B' },
       B: pass({ InputPath: '$x', Parameters: { 'a.$': '$y.z[0]', 'b.$': "States.Format('{}', States.Array($x))" } }),
@@ -21,7 +21,7 @@ test('a variable that is set anywhere in the scope may be read, in paths, templa
 
 test('assignments of Choice rules and catchers count', () => {
   expectValid(
-    checkVariables,
+    variablesRule,
     machine({
       A: { Type: 'Choice', Choices: [{ Variable: '$', IsNull: true, Next: 'B', Assign: { x: 1 } }] },
       B: { Type: 'Task', Catch: [{ ErrorEquals: ['e'], Next: 'C', Assign: { y: 1 } }] },
@@ -32,14 +32,14 @@ test('assignments of Choice rules and catchers count', () => {
 
 test('a variable that nothing sets is reported with the likely one', () => {
   const definition = machine({ A: { Type: 'Pass', Assign: { total: 1 }, Next: 'B' }, B: pass({ InputPath: '$totl' }) });
-  const [finding] = expectFindings(checkVariables, definition, [unset('totl', '/States/B/InputPath')]);
+  const [finding] = expectFindings(variablesRule, definition, [unset('totl', '/States/B/InputPath')]);
   expect(finding?.hint).toBe("Did you mean 'total'?");
 });
 
 test('inner scopes read outer variables, outer scopes do not read inner ones', () => {
   const inner = group({ I: pass({ InputPath: '$x', Assign: { y: 1 } }) });
   expectFindings(
-    checkVariables,
+    variablesRule,
     machine({
       A: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' },
       P: parallel(inner, { Next: 'B' }),
@@ -52,20 +52,20 @@ test('inner scopes read outer variables, outer scopes do not read inner ones', (
 test('a Distributed Map sees no outer variables and may reuse their names', () => {
   const inner = group({ I: pass({ InputPath: '$x' }) }, { ProcessorConfig: { Mode: 'DISTRIBUTED' } });
   const map = { Type: 'Map', ItemProcessor: inner, End: true };
-  expectFindings(checkVariables, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'M' }, M: map }), [
+  expectFindings(variablesRule, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'M' }, M: map }), [
     unset('x', '/States/M/ItemProcessor/States/I/InputPath'),
   ]);
   const reusing = { ...map, ItemProcessor: { ...inner, States: { I: pass({ Assign: { x: 1 } }) } } };
-  expectValid(checkVariables, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'M' }, M: reusing }));
+  expectValid(variablesRule, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'M' }, M: reusing }));
 });
 
 test('an inner scope cannot set what an outer one has set before', () => {
   const inner = group({ I: pass({ Assign: { 'x.$': '$' } }) });
-  expectFindings(checkVariables, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' }, P: parallel(inner) }), [
+  expectFindings(variablesRule, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' }, P: parallel(inner) }), [
     shadows('x', '/States/P/Branches[0]/States/I/Assign'),
   ]);
   const deep = group({ Q: parallel(inner) });
-  expectFindings(checkVariables, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' }, P: parallel(deep) }), [
+  expectFindings(variablesRule, machine({ A: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' }, P: parallel(deep) }), [
     shadows('x', '/States/P/Branches[0]/States/Q/Branches[0]/States/I/Assign'),
   ]);
 });
@@ -73,7 +73,7 @@ test('an inner scope cannot set what an outer one has set before', () => {
 test('siblings, and outer states that come later, may use the same name', () => {
   const inner = (state: string) => group({ [state]: pass({ Assign: { x: 1 } }) });
   expectValid(
-    checkVariables,
+    variablesRule,
     machine({
       P: {
         Type: 'Parallel',
@@ -90,7 +90,7 @@ test('siblings, and outer states that come later, may use the same name', () => 
 test('in a loop what comes later has also come before', () => {
   const inner = group({ I: pass({ Assign: { x: 1 } }) });
   expectFindings(
-    checkVariables,
+    variablesRule,
     machine({
       P: parallel(inner, { End: undefined, Next: 'B' }),
       B: { Type: 'Choice', Choices: [{ Variable: '$', IsNull: true, Next: 'P', Assign: { x: 1 } }], Default: 'C' },
@@ -101,13 +101,13 @@ test('in a loop what comes later has also come before', () => {
 });
 
 test('what JSONata reads is not looked at', () => {
-  expectValid(checkVariables, only({ Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $nope %}' }));
+  expectValid(variablesRule, only({ Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $nope %}' }));
 });
 
 test('names of Object.prototype are variables like any other', () => {
-  expect(findingsOf(checkVariables, only(pass({ InputPath: '$constructor' })))).toHaveLength(1);
+  expect(findingsOf(variablesRule, only(pass({ InputPath: '$constructor' })))).toHaveLength(1);
   expectValid(
-    checkVariables,
+    variablesRule,
     machine({ A: { Type: 'Pass', Assign: { constructor: 1 }, Next: 'B' }, B: pass({ InputPath: '$constructor' }) }),
   );
 });

@@ -43,10 +43,10 @@ interface ProblemProps {
 function Problem({ diagnostic, canFix, onGoTo }: ProblemProps) {
   const graph = useDesigner((state) => state.graph);
   const edit = useDesigner((state) => state.edit);
-  const { severity, message, hint, fix, line, column, pointer, rule } = diagnostic;
+  const { code, severity, message, hint, fix, line, column, pointer, rule } = diagnostic;
   const state = stateOf(pointer, graph);
   const name = state === undefined ? undefined : graph.states.get(state)?.name;
-  const kind = severity === 'ERROR' ? 'Error' : rule === undefined ? 'Warning' : 'Advice';
+  const kind = severity === 'ERROR' ? 'Error' : code === 'ADVICE' ? 'Advice' : 'Warning';
   return (
     <li className={styles['item']}>
       <button type="button" className={styles['place']} onClick={() => onGoTo(diagnostic)}>
@@ -77,7 +77,7 @@ function Problem({ diagnostic, canFix, onGoTo }: ProblemProps) {
   );
 }
 
-function rank({ severity, rule }: Diagnostic): number {
+function rank({ severity, code }: Diagnostic): number {
   if (severity === 'ERROR') return 0;
-  return rule === undefined ? 1 : 2;
+  return code === 'ADVICE' ? 2 : 1;
 }
