@@ -1,7 +1,7 @@
 /** What people do in the designer, from the first click to a workflow that runs: in a real browser, on a real server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { browserNote, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
+import { browserNote, callApi, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
 
 let designer: DesignerHarness;
 
@@ -176,16 +176,8 @@ function focused(page: Page): Promise<unknown> {
 
 /** Saves another definition of a machine, as another person would. */
 async function saveElsewhere(name: string): Promise<void> {
-  const call = async (operation: string, body: object): Promise<unknown> => {
-    const response = await fetch(`${designer.url}/`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${operation}` },
-      body: JSON.stringify(body),
-    });
-    return response.json();
-  };
   const stateMachineArn = `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
-  await call('UpdateStateMachine', {
+  await callApi(designer.url, 'UpdateStateMachine', {
     stateMachineArn,
     definition: '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}',
   });

@@ -69,6 +69,22 @@ export async function startDesigner(): Promise<DesignerHarness> {
   };
 }
 
+/** Calls the API as another client would. */
+export async function callApi(
+  url: string,
+  operation: string,
+  input: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const response = await fetch(`${url}/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${operation}` },
+    body: JSON.stringify(input),
+  });
+  const body = await response.json();
+  if (!response.ok) throw new Error(`${operation}: ${JSON.stringify(body)}`);
+  return typeof body === 'object' && body !== null ? { ...body } : {};
+}
+
 function buildConsole(): void {
   const script = path.join(root, 'packages/console/scripts/build.ts');
   const { status, stderr } = spawnSync(process.execPath, [script, '--when-stale'], { cwd: root, encoding: 'utf8' });

@@ -2,6 +2,8 @@
 import { Autocomplete, Checkbox, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { errorNames, isJsonArray, type Json } from '@stepwright/asl';
 import { useState } from 'react';
+import { insertedValue } from '../run/insert-value.ts';
+import { valuePath } from '../run/value-path.ts';
 import { ValuePicker } from '../run/value-picker.tsx';
 import type { MachineGraph } from '../../graph/machine-graph.ts';
 import { type Path, pointerOf } from '../document/path.ts';
@@ -86,7 +88,22 @@ function TextField(props: ValueInputProps) {
   const common = { 'aria-label': label, value: shown, error, onBlur } as const;
   if (isFreeJson(rule) || rule.value.kind === 'object' || rule.value.kind === 'list') {
     return (
-      <JsonEditor label={label} value={shown} error={error} language={language} onChange={onChange} onBlur={onBlur} />
+      <JsonEditor
+        label={label}
+        value={shown}
+        error={error}
+        language={language}
+        onChange={onChange}
+        onBlur={onBlur}
+        picker={(insert) => (
+          <ValuePicker
+            path={props.path}
+            field={rule.name}
+            language={language}
+            onPick={(root, path) => insert((before) => insertedValue(before, { root, path, language }))}
+          />
+        )}
+      />
     );
   }
   if (rule.value.kind === 'resource') {
@@ -114,7 +131,16 @@ function TextField(props: ValueInputProps) {
       {...common}
       placeholder={rule.default ?? ''}
       styles={isPath || shown.startsWith('{%') ? MONOSPACE : {}}
-      rightSection={canPick && <ValuePicker path={props.path} language={language} onPick={onChange} />}
+      rightSection={
+        canPick && (
+          <ValuePicker
+            path={props.path}
+            field={rule.name}
+            language={language}
+            onPick={(root, path) => onChange(valuePath(root, path, language))}
+          />
+        )
+      }
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -1,8 +1,9 @@
 import { parseJson } from '@stepwright/asl';
 import { expect, test } from 'vitest';
+import { sampleOfInput } from './data-sample.ts';
 import { evaluate } from './evaluate.ts';
 
-const data = parseJson('{"lines": [{"n": 2}, {"n": 3}], "name": "Ada"}');
+const sample = sampleOfInput(parseJson('{"lines": [{"n": 2}, {"n": 3}], "name": "Ada"}'));
 
 test.each([
   ['$.lines[*].n', 'JSONPath', { kind: 'value', value: [2, 3] }],
@@ -12,7 +13,7 @@ test.each([
   ['$states.input.none', 'JSONata', { kind: 'nothing' }],
   ['$uppercase', 'JSONata', { kind: 'error', message: 'The result is a function; a workflow needs data.' }],
 ] as const)('%s in %s gives %j', (expression, language, outcome) => {
-  expect(evaluate(expression, data, language)).toEqual(outcome);
+  expect(evaluate(expression, { sample, language, dollar: 'input' })).toEqual(outcome);
 });
 
 test.each([
@@ -23,6 +24,6 @@ test.each([
   ['$error("no")', 'JSONata'],
   ['($f := function($n) { $f($n + 1) }; $f(0))', 'JSONata'],
 ] as const)('%s in %s is an error in words, not an exception', (expression, language) => {
-  const outcome = evaluate(expression, data, language);
+  const outcome = evaluate(expression, { sample, language, dollar: 'input' });
   expect(outcome.kind === 'error' ? outcome.message : '').toMatch(/\w+/);
 });

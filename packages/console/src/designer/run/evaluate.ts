@@ -10,6 +10,7 @@ import {
   StateError,
   StepMeter,
 } from '@stepwright/asl';
+import type { DataSample } from './data-sample.ts';
 
 export type Evaluated =
   | { readonly kind: 'value'; readonly value: Json }
@@ -17,41 +18,51 @@ export type Evaluated =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'error'; readonly message: string };
 
-/** The data is the state's input: `$` in JSONPath, `$states.input` in JSONata. */
-export function evaluate(expression: string, data: Json, language: QueryLanguage): Evaluated {
+export interface EvaluatedAt {
+  readonly sample: DataSample;
+  readonly language: QueryLanguage;
+  /** What `$` stands for in JSONPath: the input, or in the fields after the state's work its result. */
+  readonly dollar: 'input' | 'result';
+}
+
+export function evaluate(expression: string, at: EvaluatedAt): Evaluated {
   const text = expression.trim();
-  if (language === 'JSONata') return evaluateJsonata(text.replace(/^\{%/, '').replace(/%\}$/, ''), data);
+  const { sample, language, dollar } = at;
+  if (language === 'JSONata') return evaluateJsonata(text.replace(/^\{%/, '').replace(/%\}$/, ''), sample);
+  const data = dollar === 'result' ? (sample.result ?? null) : sample.input;
   try {
-    return text.startsWith('States.') ? evaluateIntrinsic(text, data) : evaluatePath(text, data);
+    return text.startsWith('States.') ? evaluateIntrinsic(text, data, sample) : evaluatePath(text, data, sample);
   } catch (error) {
     if (error instanceof StateError) return { kind: 'error', message: error.message };
     throw error;
   }
 }
 
-function evaluatePath(text: string, data: Json): Evaluated {
+function evaluatePath(text: string, data: Json, sample: DataSample): Evaluated {
   const path = parsePath(text);
   if (path.kind === 'syntaxError') return { kind: 'error', message: path.message };
-  return found(compilePath(path.value)(data, environment()));
+  return found(compilePath(path.value)(data, environment(sample)));
 }
 
-function evaluateIntrinsic(text: string, data: Json): Evaluated {
+function evaluateIntrinsic(text: string, data: Json, sample: DataSample): Evaluated {
   const call = parseIntrinsic(text);
   if (call.kind === 'syntaxError') return { kind: 'error', message: call.message };
-  return found(compileIntrinsic(call.value, text)(data, environment()));
+  return found(compileIntrinsic(call.value, text)(data, environment(sample)));
 }
 
-function evaluateJsonata(source: string, data: Json): Evaluated {
+function evaluateJsonata(source: string, sample: DataSample): Evaluated {
   const compiled = compileJsonata(source);
   if (compiled.kind === 'syntaxError') return { kind: 'error', message: compiled.message };
-  const { random, uuid, now } = environment();
+  const { random, uuid, now } = environment(sample);
+  const { input, result, errorOutput, context, variables } = sample;
   const states: Json = new Map<string, Json>([
-    ['input', data],
-    ['result', data],
-    ['context', new Map()],
+    ['input', input],
+    ...(result === undefined ? [] : [['result', result] as const]),
+    ...(errorOutput === undefined ? [] : [['errorOutput', errorOutput] as const]),
+    ['context', context],
   ]);
   const outcome = compiled.evaluate({
-    variable: (name) => (name === 'states' ? states : undefined),
+    variable: (name) => (name === 'states' ? states : variables.get(name)),
     random,
     uuid,
     now,
@@ -72,10 +83,10 @@ function found(value: Json | undefined): Evaluated {
   return value === undefined ? { kind: 'nothing' } : { kind: 'value', value };
 }
 
-function environment() {
+function environment({ context, variables }: DataSample) {
   return {
-    context: () => new Map<string, Json>(),
-    variable: () => undefined,
+    context: () => context,
+    variable: (name: string) => variables.get(name),
     random: () => Math.random(),
     uuid: () => crypto.randomUUID(),
     now: () => Date.now(),

@@ -6,7 +6,9 @@ import { call, callOwn } from '../../api/client.ts';
 import { ApiError } from '../../api/api-error.ts';
 
 const SCRATCH_KEY = 'stepwright.designer.scratch:';
-const ROLE = 'arn:aws:iam::123456789012:role/stepwright';
+
+/** The role of the machine that carries drafts; Stepwright itself takes any. */
+export const ROLE = 'arn:aws:iam::123456789012:role/stepwright';
 
 export interface DraftRun {
   readonly definition: string;

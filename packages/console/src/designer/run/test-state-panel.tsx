@@ -1,15 +1,17 @@
 /** Tests the selected state alone: every stage of its data, with a result that stands for its call. */
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
-import { printJson, sourceToJson } from '@stepwright/asl';
+import { isJsonObject, printJson, sourceToJson } from '@stepwright/asl';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { InspectionData, MockInput, TestStateOutput } from '../../api/generated/api-types.ts';
+import { pathOf } from '../document/path.ts';
 import { JsonEditor } from '../inspector/json-editor.tsx';
 import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
 import { inspectedState } from '../store/designer-store.ts';
 import styles from './run.module.css';
 import { Data } from './run-panel.tsx';
+import { useStateSample } from './use-state-sample.ts';
 import { readJson } from './value-picker.tsx';
 
 const ROLE = 'arn:aws:iam::123456789012:role/stepwright';
@@ -40,10 +42,11 @@ export function TestStatePanel({ input }: { readonly input: string }) {
 function StateTest({ path, fallbackInput }: { readonly path: string; readonly fallbackInput: string }) {
   const store = useDesignerStore();
   const state = useDesigner(({ graph }) => graph.states.get(path));
-  const lastInput = useDesigner(({ runStates }) => runStates.get(path)?.input);
-  const [input, setInput] = useState(lastInput ?? fallbackInput);
+  const sample = useStateSample(pathOf(path));
+  const [input, setInput] = useState(sample === undefined ? fallbackInput : printJson(sample.input));
+  const [variables, setVariables] = useState(printJson(sample?.variables ?? new Map()));
   const [mocking, setMocking] = useState<Mocking>(state?.type === 'Task' ? 'result' : 'call');
-  const [result, setResult] = useState('{}');
+  const [result, setResult] = useState(sample?.result === undefined ? '{}' : printJson(sample.result));
   const [error, setError] = useState('States.TaskFailed');
   const test = useMutation({
     mutationFn: async () => {
@@ -54,12 +57,16 @@ function StateTest({ path, fallbackInput }: { readonly path: string; readonly fa
         stateName: state?.name,
         roleArn: ROLE,
         input,
+        variables: isEmptyObject(variables) ? undefined : variables,
         inspectionLevel: 'TRACE',
         mock: mockOf(mocking, result, error),
       });
     },
   });
-  const isReady = readJson(input) !== undefined && (mocking !== 'result' || readJson(result) !== undefined);
+  const isReady =
+    readJson(input) !== undefined &&
+    isJsonObject(readJson(variables)) &&
+    (mocking !== 'result' || readJson(result) !== undefined);
   return (
     <div className={styles['panel']} style={{ padding: 0 }}>
       <h3 className={styles['heading']}>Test '{state?.name}' alone</h3>
@@ -71,6 +78,17 @@ function StateTest({ path, fallbackInput }: { readonly path: string; readonly fa
         onChange={setInput}
         onBlur={() => undefined}
       />
+      <details open={!isEmptyObject(variables)}>
+        <summary className={styles['note']}>Variables that are set before it</summary>
+        <JsonEditor
+          label="Variables of the test"
+          value={variables}
+          error={isJsonObject(readJson(variables)) ? undefined : 'Write an object: {"name": value}.'}
+          language="JSONPath"
+          onChange={setVariables}
+          onBlur={() => undefined}
+        />
+      </details>
       <SegmentedControl
         aria-label="What stands for the call"
         data={[
@@ -105,6 +123,11 @@ function StateTest({ path, fallbackInput }: { readonly path: string; readonly fa
       {test.data !== undefined && <Outcome outcome={test.data} />}
     </div>
   );
+}
+
+function isEmptyObject(text: string): boolean {
+  const value = readJson(text);
+  return isJsonObject(value) && value.size === 0;
 }
 
 function mockOf(mocking: Mocking, result: string, error: string): MockInput | undefined {

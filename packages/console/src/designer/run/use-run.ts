@@ -9,13 +9,11 @@ import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
 import type { DesignerState } from '../store/designer-store.ts';
 import { foldHistory } from './fold-history.ts';
 import { pinnedDefinition } from './pinned-definition.ts';
-import { redriveDraft, startDraft } from './run-draft.ts';
+import { EVENTS_MAX, readHistory } from './read-history.ts';
+import { redriveDraft, ROLE, startDraft } from './run-draft.ts';
 
 /** How often a run is asked about where the server has no live stream, in milliseconds. */
 const POLL_MS = 1_000;
-
-/** The most events that are watched. */
-const EVENTS_MAX = 25_000;
 
 export interface RunResult {
   readonly status: ExecutionStatus;
@@ -112,20 +110,13 @@ function useWatched(arn: string | undefined, round: number): RunResult | undefin
     if (events.length > 0) store.getState().setRunStates(foldHistory(events, graph));
   }, [events, graph, store]);
   const { data } = described;
+  useEffect(() => {
+    if (data !== undefined && events.length > 0)
+      store.getState().setSampled({ execution: data, roleArn: ROLE, events });
+  }, [data, events, store]);
   if (data === undefined) return undefined;
   const { status, output, error, cause } = data;
   return { status, output, error, cause };
-}
-
-async function readHistory(executionArn: string, signal: AbortSignal): Promise<readonly HistoryEvent[]> {
-  const events: HistoryEvent[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await call('GetExecutionHistory', { executionArn, maxResults: 1_000, nextToken }, { signal });
-    events.push(...page.events);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined && events.length < EVENTS_MAX);
-  return events;
 }
 
 /** The events with those that are new, in their order. */

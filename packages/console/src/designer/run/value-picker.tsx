@@ -1,38 +1,32 @@
-/** Picks a path by clicking on the data that came into a state when the draft last ran. */
+/** Picks a value by clicking on the data of the state in the execution that is sampled. */
 import { ActionIcon, Popover, Text } from '@mantine/core';
 import { type Json, JsonSyntaxError, parseJson, type QueryLanguage } from '@stepwright/asl';
 import { useState } from 'react';
-import { type Path, pointerOf } from '../document/path.ts';
-import { useDesigner } from '../store/designer-context.tsx';
-import { DataTree } from './data-tree.tsx';
-import styles from './run.module.css';
-import { valuePath } from './value-path.ts';
+import type { Path } from '../document/path.ts';
+import { readableRoots } from './readable-roots.ts';
+import { SampleTrees } from './sample-trees.tsx';
+import { useStateSample } from './use-state-sample.ts';
+import type { DataRoot } from './value-path.ts';
 
 interface ValuePickerProps {
-  /** Where the field stands: its state is the innermost one on the way. */
+  /** The object in which the field stands: its state is the innermost one on the way. */
   readonly path: Path;
+  readonly field: string;
   readonly language: QueryLanguage;
-  readonly onPick: (text: string) => void;
+  readonly onPick: (root: DataRoot, path: Path) => void;
 }
 
-export function ValuePicker({ path, language, onPick }: ValuePickerProps) {
-  const input = useDesigner(({ runStates, graph }) => {
-    for (let length = path.length; length > 0; length--) {
-      const state = pointerOf(path.slice(0, length));
-      if (graph.states.has(state)) return runStates.get(state)?.input;
-    }
-    return undefined;
-  });
+export function ValuePicker(props: ValuePickerProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const data = input === undefined ? undefined : readJson(input);
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} width={320} position="left-start" withArrow shadow="md" trapFocus>
+    <Popover opened={isOpen} onChange={setIsOpen} width={340} position="left-start" withArrow shadow="md" trapFocus>
       <Popover.Target>
         <ActionIcon
           variant="subtle"
           size="sm"
           color="gray"
-          aria-label="Pick a value from data"
+          aria-label={`Pick a value for ${props.field} from data`}
+          title="Pick a value from data"
           onClick={() => setIsOpen(!isOpen)}
         >
           <svg
@@ -49,23 +43,31 @@ export function ValuePicker({ path, language, onPick }: ValuePickerProps) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        {data === undefined ? (
-          <Text size="sm">
-            Run the draft once: then the data that comes into this step is shown here, to pick from.
-          </Text>
-        ) : (
-          <div className={styles['box']}>
-            <DataTree
-              value={data}
-              onPick={(picked) => {
-                onPick(valuePath(picked, language));
-                setIsOpen(false);
-              }}
-            />
-          </div>
+        {isOpen && (
+          <PickedFrom
+            {...props}
+            onPick={(root, path) => {
+              props.onPick(root, path);
+              setIsOpen(false);
+            }}
+          />
         )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function PickedFrom({ path, field, language, onPick }: ValuePickerProps) {
+  const sample = useStateSample(path);
+  if (sample === undefined) {
+    return (
+      <Text size="sm">
+        Run the draft, or choose an execution under Try: then the data of this step in it are shown here, to pick from.
+      </Text>
+    );
+  }
+  return (
+    <SampleTrees sample={sample} language={language} roots={readableRoots(path, field, language)} onPick={onPick} />
   );
 }
 

@@ -19,6 +19,7 @@ import {
   undo,
 } from '../document/document.ts';
 import { nodeAt, pathOf } from '../document/path.ts';
+import type { SampledExecution } from '../run/data-sample.ts';
 import type { StateRun } from '../run/run-state.ts';
 
 export interface DesignerState {
@@ -35,6 +36,8 @@ export interface DesignerState {
   readonly pins: ReadonlyMap<StatePath, string>;
   /** What the last run did in each state. */
   readonly runStates: ReadonlyMap<StatePath, StateRun>;
+  /** The execution on whose data expressions are tried and paths are picked: the last run, or one that was chosen. */
+  readonly sampled: SampledExecution | undefined;
 
   readonly run: (command: Command) => boolean;
   readonly change: (changes: readonly Change[], name: StepName) => boolean;
@@ -50,6 +53,7 @@ export interface DesignerState {
   readonly setMachineType: (type: MachineType) => void;
   readonly setNotice: (notice: string | undefined) => void;
   readonly pin: (path: StatePath, output: string | undefined) => void;
+  readonly setSampled: (sampled: SampledExecution | undefined) => void;
   readonly setRunStates: (runStates: ReadonlyMap<StatePath, StateRun>) => void;
 }
 
@@ -78,6 +82,7 @@ export function createDesignerStore({ text, format, machineType, pins = new Map(
       notice: undefined,
       pins,
       runStates: new Map(),
+      sampled: undefined,
       run: (command) => {
         const { document, graph } = get();
         if (document.tree === undefined) return refuseWith(BROKEN);
@@ -113,6 +118,7 @@ export function createDesignerStore({ text, format, machineType, pins = new Map(
       },
       setMachineType: (type) => set({ machineType: type }),
       setNotice: (notice) => set({ notice }),
+      setSampled: (sampled) => set({ sampled }),
       setRunStates: (runStates) => set({ runStates }),
       pin: (path, output) =>
         set(({ pins: before }) => {

@@ -4,7 +4,8 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import type { InsertText } from '../inspector/json-editor.tsx';
 import { editorLook } from './editor-look.ts';
 
 interface ValueEditorProps {
@@ -12,9 +13,11 @@ interface ValueEditorProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
+  /** Gets the way to write at the cursor, while the editor is there. */
+  readonly inserting: RefObject<InsertText | null>;
 }
 
-export default function ValueEditor({ label, value, onChange, onBlur }: ValueEditorProps) {
+export default function ValueEditor({ label, value, onChange, onBlur, inserting }: ValueEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const onText = useEffectEvent((text: string) => {
@@ -45,8 +48,17 @@ export default function ValueEditor({ label, value, onChange, onBlur }: ValueEdi
       }),
     });
     view.current = editor;
-    return () => editor.destroy();
-  }, [label]);
+    inserting.current = (makeText) => {
+      const { from, to } = editor.state.selection.main;
+      const text = makeText(editor.state.sliceDoc(0, from));
+      editor.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
+      editor.focus();
+    };
+    return () => {
+      inserting.current = null;
+      editor.destroy();
+    };
+  }, [label, inserting]);
   useEffect(() => {
     const editor = view.current;
     if (editor === null || editor.state.doc.toString() === value) return;

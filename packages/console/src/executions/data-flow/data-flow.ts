@@ -170,7 +170,8 @@ function resultOf(state: State, visit: Visit): Json | undefined {
   }
 }
 
-function outputsOfScopes({ scopes }: Visit): Json | undefined {
+/** What the last states inside a Parallel or a Map state gave, in order; undefined where one gave nothing. */
+export function outputsOfScopes({ scopes }: Visit): Json | undefined {
   const round = scopes.at(-1)?.round;
   const ordered = scopes.filter((scope) => scope.round === round).toSorted((a, b) => a.index - b.index);
   const outputs = ordered.map(({ visits }) => readJson(visits.at(-1)?.output));
