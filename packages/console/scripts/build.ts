@@ -16,6 +16,7 @@ const stampFile = join(consoleDirectory, 'dist', '.sources');
 const sources = [
   'package-lock.json',
   'packages/asl/src',
+  'packages/api-model/src',
   'packages/console/src',
   'packages/console/index.html',
   'packages/console/vite.config.ts',

@@ -4,8 +4,8 @@
  * Stepwright's own operations go the same way under the prefix `Stepwright.`. The header tells the server that the
  * session's cookie, not a signature, says who asks; a page of another site cannot set it.
  */
+import type { ApiOperations, OperationName } from '@stepwright/api-model';
 import { ApiError, NETWORK_ERROR } from './api-error.ts';
-import type { ApiOperations, OperationName } from './generated/api-types.ts';
 import type { OwnOperationName, OwnOperations } from './own-operations.ts';
 
 /** How long an answer may take, in milliseconds; the longest polls of the API (60 s) are not for the console. */

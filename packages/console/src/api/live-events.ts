@@ -6,8 +6,8 @@
  *   live       --(error)--> connecting  the browser connects again by itself, with the id of the last event it saw
  *   any        --(refused)--> polling   the server has no stream for us: queries ask again by the clock
  */
+import type { ExecutionStatus, HistoryEvent } from '@stepwright/api-model';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { ExecutionStatus, HistoryEvent } from './generated/api-types.ts';
 
 /** What the stream says when an execution changes its status. */
 export interface StatusNotice {

@@ -1,5 +1,5 @@
 /** Stepwright's own operations that the console calls, with their requests and responses. See docs/api.md. */
-import type { ExecutionListItem, ExecutionStatus, Tag } from './generated/api-types.ts';
+import type { ExecutionListItem, ExecutionStatus, Tag } from '@stepwright/api-model';
 
 export interface OwnOperations {
   readonly SearchExecutions: { readonly input: SearchExecutionsInput; readonly output: SearchExecutionsOutput };

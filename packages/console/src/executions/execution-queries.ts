@@ -1,7 +1,7 @@
 /** What the console asks about executions: lists of them, and counts. */
+import type { ExecutionStatus } from '@stepwright/api-model';
 import { infiniteQueryOptions, type InfiniteData, queryOptions } from '@tanstack/react-query';
 import { call, callOwn } from '../api/client.ts';
-import type { ExecutionStatus } from '../api/generated/api-types.ts';
 import type { FoundExecution, SearchExecutionsOutput } from '../api/own-operations.ts';
 import { type ExecutionSearch, readPeriod } from './execution-search.ts';
 

@@ -1,5 +1,5 @@
 /** What is looked for in a list of executions: the part of its address after the `?`. */
-import type { ExecutionStatus } from '../api/generated/api-types.ts';
+import type { ExecutionStatus } from '@stepwright/api-model';
 import { executionStatuses } from '../theme/status-style.ts';
 
 export interface ExecutionSearch {

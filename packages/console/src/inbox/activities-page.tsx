@@ -1,8 +1,8 @@
 /** The activities: task lists from which workers anywhere take work, and whether anybody does. */
 import { Anchor, Code, Table, Text } from '@mantine/core';
+import type { ActivityListItem } from '@stepwright/api-model';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ActivityListItem } from '../api/generated/api-types.ts';
 import { EmptyState } from '../app/empty-state.tsx';
 import { PageHeader } from '../app/page-header.tsx';
 import { formatDuration } from '../format/format-duration.ts';

@@ -1,7 +1,7 @@
 /** What executions wait for from the outside, and who works on it. */
+import type { ActivityListItem } from '@stepwright/api-model';
 import { queryOptions } from '@tanstack/react-query';
 import { call, callOwn } from '../api/client.ts';
-import type { ActivityListItem } from '../api/generated/api-types.ts';
 import type { OpenTask } from '../api/own-operations.ts';
 
 /** Pages that are read at most; each looks at 200 running executions. */

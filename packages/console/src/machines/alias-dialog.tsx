@@ -1,10 +1,10 @@
 /** Makes an alias, or changes one: its description, the one or two versions to which it routes, and their weights. */
 import { Button, Group, Input, Modal, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
+import type { DescribeStateMachineAliasOutput, RoutingConfigurationListItem } from '@stepwright/api-model';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nameOf } from '../api/arn.ts';
 import { call } from '../api/client.ts';
-import type { DescribeStateMachineAliasOutput, RoutingConfigurationListItem } from '../api/generated/api-types.ts';
 import { Failed } from '../executions/view/execution-actions.tsx';
 import { aliasesQuery, versionsQuery } from './machine-queries.ts';
 

@@ -1,9 +1,9 @@
 /** The aliases of a machine: where each routes, and the ways to make, change and delete them. */
 import { Button, Code, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import type { DescribeStateMachineAliasOutput, RoutingConfigurationListItem } from '@stepwright/api-model';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nameOf } from '../api/arn.ts';
-import type { DescribeStateMachineAliasOutput, RoutingConfigurationListItem } from '../api/generated/api-types.ts';
 import { StartExecutionDialog } from '../executions/start-execution.tsx';
 import { formatInstant } from '../format/format-instant.ts';
 import { AliasDialog } from './alias-dialog.tsx';

@@ -1,7 +1,7 @@
 /** What the console asks about state machines. */
+import type { StateMachineListItem } from '@stepwright/api-model';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/client.ts';
-import type { StateMachineListItem } from '../api/generated/api-types.ts';
 
 /** The most machines that the list shows; a note says so where there are more. */
 export const MACHINES_MAX = 5_000;

@@ -1,5 +1,5 @@
 /** What is looked for in the list of state machines: the part of its address after the `?`. */
-import type { StateMachineListItem, StateMachineType } from '../api/generated/api-types.ts';
+import type { StateMachineListItem, StateMachineType } from '@stepwright/api-model';
 
 export type MachineTypeChoice = StateMachineType | 'ALL';
 

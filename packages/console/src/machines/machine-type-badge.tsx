@@ -1,6 +1,6 @@
 /** Standard or Express, with what the word means. */
 import { Badge } from '@mantine/core';
-import type { StateMachineType } from '../api/generated/api-types.ts';
+import type { StateMachineType } from '@stepwright/api-model';
 
 const words: Readonly<Record<StateMachineType, { readonly label: string; readonly meaning: string }>> = {
   STANDARD: {

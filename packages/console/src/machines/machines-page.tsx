@@ -1,11 +1,11 @@
 /** All state machines: found by name, with how each has been doing. */
 import { Anchor, Code, SegmentedControl, Text, TextInput } from '@mantine/core';
+import type { StateMachineListItem } from '@stepwright/api-model';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { nameOf } from '../api/arn.ts';
-import type { StateMachineListItem } from '../api/generated/api-types.ts';
 import { EmptyState } from '../app/empty-state.tsx';
 import { PageHeader } from '../app/page-header.tsx';
 import { formatInstant } from '../format/format-instant.ts';

@@ -1,5 +1,5 @@
+import type { ExecutionStatus } from '@stepwright/api-model';
 import { expect, it } from 'vitest';
-import type { ExecutionStatus } from '../api/generated/api-types.ts';
 import { summarise } from './summarise.ts';
 
 function execution(startDate: number, status: ExecutionStatus, seconds?: number) {

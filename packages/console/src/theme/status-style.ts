@@ -1,5 +1,5 @@
 /** How each status looks and reads: shape, word and colour, together and nowhere else. */
-import type { ExecutionStatus } from '../api/generated/api-types.ts';
+import type { ExecutionStatus } from '@stepwright/api-model';
 
 /** Of one stay in a state: one that an error ended but a Catch took is `CAUGHT`. */
 export type VisitStatus = 'RUNNING' | 'WAITING' | 'RETRYING' | 'SUCCEEDED' | 'CAUGHT' | 'FAILED' | 'ABORTED';

@@ -1,5 +1,5 @@
+import type { LogLevel } from '@stepwright/api-model';
 import { describe, expect, it } from 'vitest';
-import type { LogLevel } from '../generated/api-types.ts';
 import { isLogged } from './log-level.ts';
 
 const levels: readonly LogLevel[] = ['FATAL', 'ERROR', 'ALL', 'OFF'];

@@ -7,7 +7,7 @@
  *
  * Spec: AWS developer guide, "Log levels for Step Functions execution events"; by its pattern where its table has no row.
  */
-import type { LogLevel } from '../generated/api-types.ts';
+import type { LogLevel } from '@stepwright/api-model';
 
 const fatalTypes: ReadonlySet<string> = new Set(['ExecutionAborted', 'ExecutionFailed', 'ExecutionTimedOut']);
 

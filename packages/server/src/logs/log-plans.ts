@@ -2,8 +2,8 @@
  * What is logged of the executions of a revision, and where to: its `loggingConfiguration`. A revision never changes, so a
  * plan is right for ever.
  */
+import type { LogLevel } from '@stepwright/api-model';
 import type { MachineStore } from '@stepwright/engine';
-import type { LogLevel } from '../generated/api-types.ts';
 import { decodeConfiguration } from '../operations/machine-configuration.ts';
 
 export interface LogPlan {

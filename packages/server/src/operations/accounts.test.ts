@@ -1,8 +1,7 @@
 /** Nothing of one account is visible to another: every operation, asked by a stranger about what is somebody else's. */
+import { type ApiOperations, apiOperations, type OperationName } from '@stepwright/api-model';
 import { silentLog } from '@stepwright/engine';
 import { describe, expect, it } from 'vitest';
-import { apiOperations } from '../generated/api-shapes.ts';
-import type { ApiOperations, OperationName } from '../generated/api-types.ts';
 import { roleArn, waitDefinition } from '../testing/definitions.ts';
 import { type AccountServer, alice, bob, openAccountServer, openSession } from '../testing/open-account-server.ts';
 import { openEventReader } from '../testing/server-events.ts';

@@ -1,6 +1,6 @@
 /** What the API says of an activity beside its name: its encryption, which is kept and shown (docs/api.md). */
+import type { EncryptionConfiguration } from '@stepwright/api-model';
 import { z } from 'zod';
-import type { EncryptionConfiguration } from '../generated/api-types.ts';
 import { readConfiguration } from './machine-configuration.ts';
 
 const storedConfiguration = z.object({

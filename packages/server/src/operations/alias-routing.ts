@@ -1,7 +1,7 @@
 /** The routing of an alias, between the versions' ARNs in requests and responses and their numbers in the store. */
+import type { RoutingConfigurationListItem } from '@stepwright/api-model';
 import type { AliasRoute } from '@stepwright/engine';
 import { parseArn, versionArn } from '../arn.ts';
-import type { RoutingConfigurationListItem } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
 
 const WEIGHTS_SUM = 100;

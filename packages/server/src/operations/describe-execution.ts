@@ -1,6 +1,6 @@
 /** DescribeExecution: what a Standard execution was started with and how far it is. */
+import type { IncludedData } from '@stepwright/api-model';
 import type { ExecutionRow } from '@stepwright/engine';
-import type { IncludedData } from '../generated/api-types.ts';
 import { findExecution, readExecutionArn } from './find-machine.ts';
 import { type Operation, toApiTime } from './operation.ts';
 import { redriveStatus } from './redrive-status.ts';

@@ -2,8 +2,8 @@
  * DescribeStateMachine: the current revision of a machine, or the one that a version keeps; its definition byte for byte
  * as it was given. An alias is refused: it names different versions at different times.
  */
+import type { DescribeStateMachineOutput } from '@stepwright/api-model';
 import type { MachineRevision } from '@stepwright/engine';
-import type { DescribeStateMachineOutput } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
 import { findMachine, readTargetArn, type TargetArn } from './find-machine.ts';
 import { showConfiguration } from './machine-configuration.ts';

@@ -2,8 +2,8 @@
  * ListExecutions: the executions of a Standard machine, or of one of its versions or aliases, newest start first; or the
  * children of a Map Run.
  */
+import type { ListExecutionsInput } from '@stepwright/api-model';
 import type { ExecutionRow, ExecutionStatus } from '@stepwright/engine';
-import type { ListExecutionsInput } from '../generated/api-types.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
 import type { Place } from '../protocol/page-token.ts';

@@ -1,6 +1,6 @@
 /** ListExecutions by a Map Run: its children, the last begun first. */
+import type { ListExecutionsInput } from '@stepwright/api-model';
 import type { ExecutionRow } from '@stepwright/engine';
-import type { ListExecutionsInput } from '../generated/api-types.ts';
 import { collectPage } from '../protocol/collect-page.ts';
 import { refuse } from '../protocol/error-table.ts';
 import type { Place } from '../protocol/page-token.ts';

@@ -5,8 +5,8 @@
  * They are kept and given back, with AWS's defaults and AWS's checks. What logging asks for is written to files and streams
  * (logs/), nothing to CloudWatch Logs or X-Ray, and no KMS key is used (docs/api.md).
  */
+import type { EncryptionConfiguration, LoggingConfiguration, TracingConfiguration } from '@stepwright/api-model';
 import { z } from 'zod';
-import type { EncryptionConfiguration, LoggingConfiguration, TracingConfiguration } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
 
 const REUSE_PERIOD_SECONDS_DEFAULT = 300;

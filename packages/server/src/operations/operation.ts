@@ -5,9 +5,9 @@
  * target, signature, body and shape, rights, then, in each operation: values (names, ARNs, JSON, definitions), existence of
  * what they name, and its state. An operation refuses with RefusedRequest and commits before it answers.
  */
+import type { ApiOperations, OperationName } from '@stepwright/api-model';
 import type { Clock, Engine, Log, Random, Store, TaskRunner } from '@stepwright/engine';
 import type { Caller } from '../authentication/authenticator.ts';
-import type { ApiOperations, OperationName } from '../generated/api-types.ts';
 import type { PageTokens } from '../protocol/page-token.ts';
 import type { MachineRemoval } from './machine-removal.ts';
 import type { SerialQueue } from './serial-queue.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { apiOperations } from '@stepwright/api-model';
 import { describe, expect, it } from 'vitest';
-import { apiOperations } from '../generated/api-shapes.ts';
 import { operations } from './operations.ts';
 
 describe('the list of operations', () => {

@@ -1,6 +1,6 @@
 /** The operations that this version has, by the name that a request's target gives. */
+import type { ApiOperations, OperationName } from '@stepwright/api-model';
 import { authorize } from '../authentication/authorize.ts';
-import type { ApiOperations, OperationName } from '../generated/api-types.ts';
 import { validateRequest } from '../protocol/validate-request.ts';
 import { createActivity } from './create-activity.ts';
 import { createStateMachine } from './create-state-machine.ts';

@@ -3,9 +3,9 @@
  *
  * Spec: reference "API", section "Names".
  */
+import type { Tag } from '@stepwright/api-model';
 import type { ResourceTag } from '@stepwright/engine';
 import { parseArn } from '../arn.ts';
-import type { Tag } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
 
 /** The most tags that a resource may have: AWS's limit. */

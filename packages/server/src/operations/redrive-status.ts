@@ -1,6 +1,6 @@
 /** Whether AWS would let an execution be redriven now, and if not, why. Spec: reference "API", "DescribeExecution". */
+import type { ExecutionRedriveStatus } from '@stepwright/api-model';
 import type { ExecutionRow, MachineHead } from '@stepwright/engine';
-import type { ExecutionRedriveStatus } from '../generated/api-types.ts';
 import type { RequestContext } from './operation.ts';
 
 interface RedriveMembers {

@@ -1,6 +1,6 @@
 /** The members of a response that show a definition. With METADATA_ONLY, AWS gives `{}` in its place. */
+import type { IncludedData } from '@stepwright/api-model';
 import { findVariableReferences, parseDefinition } from '@stepwright/asl';
-import type { IncludedData } from '../generated/api-types.ts';
 
 interface DefinitionMembers {
   readonly definition: string;

@@ -1,7 +1,6 @@
 /** A history event as the API shows it: in GetExecutionHistory, and in live streams. */
+import { apiShapes, type HistoryEvent, type HistoryEventType } from '@stepwright/api-model';
 import type { HistoryEvent as EngineEvent } from '@stepwright/engine';
-import { apiShapes } from '../generated/api-shapes.ts';
-import type { HistoryEvent, HistoryEventType } from '../generated/api-types.ts';
 import { toApiTime } from './operation.ts';
 
 const eventTypeShape = apiShapes['HistoryEventType'];

@@ -2,9 +2,9 @@
  * StartSyncExecution: runs an Express machine to its end and answers with it. Always a success on the wire once the
  * execution began; it dies with the process.
  */
+import type { IncludedData, SyncExecutionStatus } from '@stepwright/api-model';
 import type { ExecutionEnd } from '@stepwright/engine';
 import { expressExecutionArn } from '../arn.ts';
-import type { IncludedData, SyncExecutionStatus } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
 import { findStartTarget } from './find-start-target.ts';
 import { type Operation, toApiTime } from './operation.ts';

@@ -6,6 +6,7 @@
  *   DEBUG   also the stages
  *   TRACE   as DEBUG; requests and responses of HTTP tasks come with those tasks
  */
+import type { InspectionData, TestStateInput, TestStateOutput } from '@stepwright/api-model';
 import {
   type Environment,
   errorNames,
@@ -17,7 +18,6 @@ import {
   StateError,
   StepMeter,
 } from '@stepwright/asl';
-import type { InspectionData, TestStateInput, TestStateOutput } from '../generated/api-types.ts';
 import { refuse, refuseUnavailable } from '../protocol/error-table.ts';
 import { checkInput } from './check-input.ts';
 import { checkRole } from './check-role.ts';

@@ -5,9 +5,9 @@
  * back the current `revisionId`, which a machine that was never updated does not have. `publish` gives the revision that is
  * then the current one a version, unless it has one; the change stays if that is refused.
  */
+import type { UpdateStateMachineInput } from '@stepwright/api-model';
 import type { MachineRow, NewRevision } from '@stepwright/engine';
 import { versionArn } from '../arn.ts';
-import type { UpdateStateMachineInput } from '../generated/api-types.ts';
 import { refuse } from '../protocol/error-table.ts';
 import { checkMachineDefinition } from './check-machine-definition.ts';
 import { checkPublish } from './check-publish.ts';

@@ -2,9 +2,9 @@
  * ValidateStateMachineDefinition: what AWS would say about a definition, as data. A wrong definition is an answer like
  * any other. It speaks of the language; CreateStateMachine also refuses what this version does not run.
  */
+import type { ValidateStateMachineDefinitionDiagnostic } from '@stepwright/api-model';
 import { checkDefinition, type Diagnostic, parseDefinition } from '@stepwright/asl';
 import type { MachineType } from '@stepwright/engine';
-import type { ValidateStateMachineDefinitionDiagnostic } from '../generated/api-types.ts';
 import type { Operation } from './operation.ts';
 
 /** AWS's number of diagnostics where a request asks for none, or for 0. */

@@ -2,7 +2,7 @@
  * Prints a value as AWS's constraint messages show it: `'text'`, `'[Item(member=1, other=null)]'`, or nothing at all
  * where the model calls it sensitive (definitions, inputs, causes).
  */
-import { apiShapes } from '../generated/api-shapes.ts';
+import { apiShapes } from '@stepwright/api-model';
 
 /** The value in quotes, or the empty string where it must not be shown. */
 export function describeValue(shapeName: string, value: unknown): string {

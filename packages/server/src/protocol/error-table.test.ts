@@ -1,5 +1,5 @@
+import { apiOperations } from '@stepwright/api-model';
 import { describe, expect, it } from 'vitest';
-import { apiOperations } from '../generated/api-shapes.ts';
 import { errorTable, refuse, refuseUnavailable } from './error-table.ts';
 
 describe('an error', () => {

@@ -2,8 +2,7 @@
  * Finds the operation that a request names in its `X-Amz-Target` header: `AWSStepFunctions.<Operation>` for one of AWS's
  * API, `Stepwright.<Operation>` for one of our own beside it.
  */
-import { apiOperations } from '../generated/api-shapes.ts';
-import type { OperationName } from '../generated/api-types.ts';
+import { apiOperations, type OperationName } from '@stepwright/api-model';
 import { refuse } from './error-table.ts';
 
 const AWS_PREFIX = 'AWSStepFunctions.';

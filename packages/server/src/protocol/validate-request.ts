@@ -8,11 +8,19 @@
  *
  * Spec: reference "API", section "Constraint messages".
  */
-import { apiOperations, apiShapes } from '../generated/api-shapes.ts';
-import type { ApiOperations, OperationName } from '../generated/api-types.ts';
+import {
+  apiOperations,
+  apiShapes,
+  type ApiOperations,
+  type ListShape,
+  type NumberShape,
+  type OperationName,
+  type Shape,
+  type StringShape,
+  type StructureShape,
+} from '@stepwright/api-model';
 import { describeValue } from './describe-value.ts';
 import { refuse } from './error-table.ts';
-import type { ListShape, NumberShape, Shape, StringShape, StructureShape } from './shape.ts';
 
 /** Violations that are listed; a request with a hundred thousand bad tags needs no longer answer. */
 const VIOLATIONS_MAX = 100;

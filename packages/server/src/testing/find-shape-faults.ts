@@ -1,5 +1,5 @@
 /** Holds a response against the service model: what a strict client would stumble over. */
-import { apiShapes } from '../generated/api-shapes.ts';
+import { apiShapes } from '@stepwright/api-model';
 
 /** Every member that the model does not know, misses, or wants of another type. */
 export function findShapeFaults(shapeName: string, value: unknown, path = ''): readonly string[] {

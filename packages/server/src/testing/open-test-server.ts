@@ -1,5 +1,6 @@
 /** A real server on a free port for tests: memory store, real engine, virtual time, no task runner unless given. */
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { apiOperations, type OperationName } from '@stepwright/api-model';
 import {
   createMemoryStore,
   defaultEngineLimits,
@@ -11,8 +12,6 @@ import {
 } from '@stepwright/engine';
 import { createSeededRandom, createVirtualClock, type VirtualClock } from '@stepwright/engine/testing';
 import { expect, onTestFinished } from 'vitest';
-import { apiOperations } from '../generated/api-shapes.ts';
-import type { OperationName } from '../generated/api-types.ts';
 import { type ServerOptions, startServer } from '../http/start-server.ts';
 import { findShapeFaults } from './find-shape-faults.ts';
 

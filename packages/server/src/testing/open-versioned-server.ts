@@ -1,6 +1,6 @@
 /** A test server with a machine `Orders` that has versions, and short ways to ask it. */
 import type { StateMachineType } from '@aws-sdk/client-sfn';
-import type { OperationName } from '../generated/api-types.ts';
+import type { OperationName } from '@stepwright/api-model';
 import { passDefinition, roleArn, waitDefinition } from './definitions.ts';
 import { openTestServer, type TestServer } from './open-test-server.ts';
 

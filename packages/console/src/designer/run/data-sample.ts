@@ -1,6 +1,6 @@
 /** What an expression of a state can read, taken from one visit of an execution: input, result, error, context, variables. */
+import type { DescribeExecutionOutput, HistoryEvent } from '@stepwright/api-model';
 import { type Json, type JsonObject, parseJson } from '@stepwright/asl';
-import type { DescribeExecutionOutput, HistoryEvent } from '../../api/generated/api-types.ts';
 import { outputsOfScopes } from '../../executions/data-flow/data-flow.ts';
 import { variablesBefore, visitEnvironment } from '../../executions/data-flow/visit-environment.ts';
 import { readExecution } from '../../executions/model/read-execution.ts';

@@ -1,5 +1,5 @@
+import type { HistoryEvent, HistoryEventType } from '@stepwright/api-model';
 import { expect, test } from 'vitest';
-import type { HistoryEvent, HistoryEventType } from '../../api/generated/api-types.ts';
 import { graphOfText } from '../../graph/testing/graph-of-text.ts';
 import { foldHistory } from './fold-history.ts';
 

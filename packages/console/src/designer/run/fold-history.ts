@@ -1,5 +1,5 @@
 /** The history of an execution → what it did in each state: its last visit, in whichever branch or round that was. */
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
+import type { HistoryEvent } from '@stepwright/api-model';
 import type { ShownStatus } from '../../theme/status-style.ts';
 import type { MachineGraph, StatePath } from '../../graph/machine-graph.ts';
 import type { StateRun } from './run-state.ts';

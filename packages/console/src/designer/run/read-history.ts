@@ -1,6 +1,6 @@
 /** The history of an execution, page by page. */
+import type { HistoryEvent } from '@stepwright/api-model';
 import { call } from '../../api/client.ts';
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
 
 /** The most events that are read. */
 export const EVENTS_MAX = 25_000;

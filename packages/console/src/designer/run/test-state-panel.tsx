@@ -1,10 +1,10 @@
 /** Tests the selected state alone: every stage of its data, with a result that stands for its call. */
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import type { InspectionData, MockInput, TestStateOutput } from '@stepwright/api-model';
 import { isJsonObject, printJson, sourceToJson } from '@stepwright/asl';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
-import type { InspectionData, MockInput, TestStateOutput } from '../../api/generated/api-types.ts';
 import { pathOf } from '../document/path.ts';
 import { JsonEditor } from '../inspector/json-editor.tsx';
 import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';

@@ -1,10 +1,10 @@
 /** A run of the draft: started, watched live, and shown on the states as it goes. */
+import type { ExecutionStatus, HistoryEvent } from '@stepwright/api-model';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { parseJson, printPrettyJson, sourceToJson } from '@stepwright/asl';
 import { useEffect, useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useLiveEvents } from '../../api/live-events.ts';
-import type { ExecutionStatus, HistoryEvent } from '../../api/generated/api-types.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
 import type { DesignerState } from '../store/designer-store.ts';
 import { foldHistory } from './fold-history.ts';

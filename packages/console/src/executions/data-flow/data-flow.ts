@@ -7,6 +7,7 @@
  * What the history has (input, what a call got, its answer, output) is shown as recorded; the stages between are the
  * language's own evaluator at work on it. A stage whose field the state does not have changes nothing and is left out.
  */
+import type { DescribeExecutionOutput } from '@stepwright/api-model';
 import {
   type Environment,
   type Json,
@@ -16,7 +17,6 @@ import {
   StateError,
   type TracedStage,
 } from '@stepwright/asl';
-import type { DescribeExecutionOutput } from '../../api/generated/api-types.ts';
 import type { Visit } from '../model/visit.ts';
 import { type StageField, stageWords } from './stage-words.ts';
 import { visitEnvironment } from './visit-environment.ts';

@@ -1,7 +1,7 @@
 /** What expressions of a visit could read: the context object and the variables, put together from the history. */
+import type { DescribeExecutionOutput } from '@stepwright/api-model';
 import { buildContext, type Environment, type Json, parseJson, StepMeter, type TracedStage } from '@stepwright/asl';
 import { nameOf } from '../../api/arn.ts';
-import type { DescribeExecutionOutput } from '../../api/generated/api-types.ts';
 import type { ScopeRun, Visit } from '../model/visit.ts';
 
 /** The token is secret: expressions see this in its place. */

@@ -1,5 +1,5 @@
+import type { HistoryEvent } from '@stepwright/api-model';
 import { expect, it } from 'vitest';
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
 import { eventsAsCsv } from './write-events.ts';
 
 function csvOf(cause: string): string | undefined {

@@ -1,5 +1,5 @@
 /** Events as files: JSON as the API gives them, CSV with one line an event. */
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
+import type { HistoryEvent } from '@stepwright/api-model';
 import { detailsOf, instantOf } from '../model/event-details.ts';
 
 export function eventsAsJson(events: readonly HistoryEvent[]): string {

@@ -1,6 +1,6 @@
+import type { HistoryEvent } from '@stepwright/api-model';
 import { compileDefinition, parseJson, type State } from '@stepwright/asl';
 import { describe, expect, it } from 'vitest';
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
 import { readExecution } from '../model/read-execution.ts';
 import { explainFailure } from './explain-failure.ts';
 

@@ -1,5 +1,5 @@
 /** A history event's details, which AWS puts under a member of their own for each type. */
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
+import type { HistoryEvent } from '@stepwright/api-model';
 
 /** Whatever details there are, whichever member holds them. */
 export interface EventDetails {

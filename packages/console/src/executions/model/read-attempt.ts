@@ -1,5 +1,5 @@
 /** From the events of a task's visit to its attempts. */
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
+import type { HistoryEvent } from '@stepwright/api-model';
 import { detailsOf, instantOf } from './event-details.ts';
 import type { Attempt, AttemptOutcome } from './visit.ts';
 

@@ -1,5 +1,5 @@
+import type { ExecutionStatus, HistoryEvent, HistoryEventType } from '@stepwright/api-model';
 import { describe, expect, it } from 'vitest';
-import type { ExecutionStatus, HistoryEvent, HistoryEventType } from '../../api/generated/api-types.ts';
 import { readExecution } from './read-execution.ts';
 import type { ScopeRun, Visit } from './visit.ts';
 

@@ -9,7 +9,7 @@
  * - Every event after ExecutionStarted that speaks of a state belongs to exactly one visit.
  * - A history that breaks off, or that is of a type unknown here, gives a tree of what is known; nothing throws.
  */
-import type { ExecutionStatus, HistoryEvent } from '../../api/generated/api-types.ts';
+import type { ExecutionStatus, HistoryEvent } from '@stepwright/api-model';
 import type { VisitStatus } from '../../theme/status-style.ts';
 import { detailsOf, instantOf } from './event-details.ts';
 import { attemptStepOf, takeAttemptEvent } from './read-attempt.ts';

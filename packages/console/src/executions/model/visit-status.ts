@@ -1,5 +1,5 @@
 /** How visits and scopes stand, from what has happened in them and how the execution stands. */
-import type { ExecutionStatus } from '../../api/generated/api-types.ts';
+import type { ExecutionStatus } from '@stepwright/api-model';
 import type { VisitStatus } from '../../theme/status-style.ts';
 import type { ScopeDraft, VisitDraft } from './read-execution.ts';
 

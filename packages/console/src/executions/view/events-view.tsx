@@ -1,8 +1,8 @@
 /** Every event of the history with all its details: filtered, opened one by one, taken away as JSON or CSV. */
 import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import type { HistoryEvent } from '@stepwright/api-model';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { HistoryEvent } from '../../api/generated/api-types.ts';
 import { formatPreciseInstant } from '../../format/format-instant.ts';
 import { JsonText } from '../../json/json-block.tsx';
 import { saveFile } from '../export/save-file.ts';

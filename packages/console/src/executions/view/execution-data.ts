@@ -1,8 +1,8 @@
 /** All that is known of one execution: its description, its history, the definition it runs by; kept up to date while it runs. */
+import type { DescribeExecutionOutput, HistoryEvent } from '@stepwright/api-model';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { call } from '../../api/client.ts';
-import type { DescribeExecutionOutput, HistoryEvent } from '../../api/generated/api-types.ts';
 import { type LiveState, useLiveEvents } from '../../api/live-events.ts';
 import { readExecution } from '../model/read-execution.ts';
 import type { ExecutionTree } from '../model/visit.ts';

@@ -1,11 +1,11 @@
 /** A dialog that begins a new execution at a state of this one, with its input or another. */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { DescribeExecutionOutput } from '@stepwright/api-model';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { machineOfQualified } from '../../api/arn.ts';
 import { callOwn } from '../../api/client.ts';
-import type { DescribeExecutionOutput } from '../../api/generated/api-types.ts';
 import { JsonEditor } from '../../json/json-editor.tsx';
 import type { Visit } from '../model/visit.ts';
 import { DefinitionChoice } from './definition-choice.tsx';

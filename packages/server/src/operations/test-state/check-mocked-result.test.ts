@@ -1,6 +1,6 @@
+import type { MockResponseValidationMode } from '@stepwright/api-model';
 import { parseJson, parseTaskResource } from '@stepwright/asl';
 import { expect, test } from 'vitest';
-import type { MockResponseValidationMode } from '../../generated/api-types.ts';
 import { checkMockedResult } from './check-mocked-result.ts';
 
 function faultOf(resource: string, result: string, mode: MockResponseValidationMode = 'STRICT'): string {

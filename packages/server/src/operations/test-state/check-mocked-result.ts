@@ -8,6 +8,7 @@
  * Members that the service does not know are let through, and so is every result of a service that the generated table
  * does not have. Members have the names that tasks see, which begin with a capital. Spec: reference "API", section 5.
  */
+import type { MockResponseValidationMode } from '@stepwright/api-model';
 import {
   isJsonArray,
   isJsonNumber,
@@ -17,7 +18,6 @@ import {
   type TaskResource,
   toDouble,
 } from '@stepwright/asl';
-import type { MockResponseValidationMode } from '../../generated/api-types.ts';
 import { resultShapes } from '../../generated/result-shapes.ts';
 import { refuse } from '../../protocol/error-table.ts';
 import type { ResultShape, ServiceResults } from './result-shape.ts';

@@ -2,8 +2,8 @@
  * What a test shows of the inside of a state: each stage as soon as it is reached, so that a state that fails shows what
  * came before. Values are JSON text, counts are numbers. Spec: reference "API", section 5.
  */
+import type { InspectionData } from '@stepwright/api-model';
 import type { Json, State, TracedStage } from '@stepwright/asl';
-import type { InspectionData } from '../../generated/api-types.ts';
 import type { TestedState } from './read-tested-state.ts';
 
 export interface Inspection {

@@ -1,6 +1,6 @@
 /** The mock of a test: whether it fits the state, and what it stands for. Spec: reference "API", section 5. */
+import type { MockInput, TestStateInput } from '@stepwright/api-model';
 import { isJsonArray, isJsonObject, type Json } from '@stepwright/asl';
-import type { MockInput, TestStateInput } from '../../generated/api-types.ts';
 import { refuse } from '../../protocol/error-table.ts';
 import { checkMockedResult } from './check-mocked-result.ts';
 import { readJsonMember } from './read-json-member.ts';

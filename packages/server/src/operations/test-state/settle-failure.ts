@@ -8,6 +8,7 @@
  *
  * A catcher that fails itself fails the state with its own error.
  */
+import type { InspectionErrorDetails } from '@stepwright/api-model';
 import {
   type Environment,
   type FailureDetails,
@@ -19,7 +20,6 @@ import {
   type State,
   StateError,
 } from '@stepwright/asl';
-import type { InspectionErrorDetails } from '../../generated/api-types.ts';
 
 export type Settlement = { readonly failure: FailureDetails; readonly details: InspectionErrorDetails | undefined } & (
   | { readonly status: 'FAILED' | 'RETRIABLE' }

@@ -1,11 +1,11 @@
 /**
  * Generates `src/generated/` from botocore's model of the Step Functions API.
  *
- *   node packages/server/scripts/generate-api.ts ../shared/reference/stepfunctions.service-2.json
+ *   node packages/api-model/scripts/generate-api.ts ../shared/reference/stepfunctions.service-2.json
  *
- * Two files come out: `api-types.ts`, the requests and responses as TypeScript, and `api-shapes.ts`, the table that
- * `protocol/validate-request.ts` interprets. The console, which imports nothing of the server, gets the same types. The model's prose is not copied. The output depends on the model alone,
- * so a test can compare the committed files with a fresh generation. See docs/decisions/0003.
+ * Two files come out: `api-types.ts`, the requests and responses as TypeScript, and `api-shapes.ts`, the table that the
+ * server's `protocol/validate-request.ts` interprets. The model's prose is not copied. The output depends on the model
+ * alone, so a test can compare the committed files with a fresh generation. See docs/decisions/0003.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -121,7 +121,7 @@ function printShapes(model: ApiModel): string {
     return `  ${name}: { input: '${operation.input.shape}', output: '${operation.output.shape}', errors: [${errors}] },\n`;
   });
   return [
-    "import type { OperationShapes, Shape } from '../protocol/shape.ts';\nimport type { OperationName } from './api-types.ts';\n",
+    "import type { OperationShapes, Shape } from '../shape.ts';\nimport type { OperationName } from './api-types.ts';\n",
     `export const apiShapes: Readonly<Record<string, Shape>> = {\n${shapes.join('')}};\n`,
     `export const apiOperations: Readonly<Record<OperationName, OperationShapes>> = {\n${operations.join('')}};\n`,
   ].join('\n');
@@ -170,12 +170,9 @@ function shapeOf(model: ApiModel, name: string): ShapeModel {
 if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === process.argv[1]) {
   const modelPath = process.argv[2];
   if (modelPath === undefined) {
-    process.stderr.write('usage: node packages/server/scripts/generate-api.ts <stepfunctions.service-2.json>\n');
+    process.stderr.write('usage: node packages/api-model/scripts/generate-api.ts <stepfunctions.service-2.json>\n');
     process.exit(2);
   }
-  const packages = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-  for (const [name, text] of generateApi(readFileSync(modelPath, 'utf8'))) {
-    writeFileSync(join(packages, 'server', 'src', 'generated', name), text);
-    if (name === 'api-types.ts') writeFileSync(join(packages, 'console', 'src', 'api', 'generated', name), text);
-  }
+  const generated = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'generated');
+  for (const [name, text] of generateApi(readFileSync(modelPath, 'utf8'))) writeFileSync(join(generated, name), text);
 }
