@@ -2,6 +2,7 @@
 export { createRouter, type Router, type RouterDeps } from './router/create-router.ts';
 export { destinations, type RoutesConfiguration, routesSchema } from './router/routes-configuration.ts';
 export { connectionsSchema, httpSchema } from './http/connections-configuration.ts';
+export { dockerSchema } from './container/container-configuration.ts';
 export { clustersSchema } from './kubernetes/clusters-configuration.ts';
 export { createMapRunIo } from './distributed-map/create-map-run-io.ts';
 export { type Bucket, BucketError, type OpenBucket } from './distributed-map/bucket.ts';

@@ -20,6 +20,7 @@ test.each([
   ['arn:aws:states:::states:startExecution.sync:2', 'states', 'startExecution.sync:2', 'sync:2'],
   ['arn:aws:states:::aws-sdk:dynamodb:getItem', 'aws-sdk:dynamodb', 'getItem', 'request-response'],
   ['arn:stepwright:states:::command:report', 'command', 'report', 'request-response'],
+  ['arn:stepwright:states:::container:resize', 'container', 'resize', 'request-response'],
   ['arn:aws:states:us-east-1:123456789012:http:invoke', 'http', 'invoke', 'request-response'],
   [
     'arn:aws:states:::aws-sdk:s3:listBuckets.waitForTaskToken',
@@ -39,6 +40,7 @@ test.each([
   'arn:aws:states:::sqs:sendMessage.nonsense',
   'arn:aws:states:::sqs:sendMessage.sync',
   'arn:aws:states:::command:report',
+  'arn:aws:states:::container:resize',
   'arn:stepwright:states:::sqs:sendMessage',
 ])('%j is a defect of the checker', (arn) => {
   expect(() => parseTaskResource(arn)).toThrow('invariant broken');

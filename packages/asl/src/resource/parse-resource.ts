@@ -5,7 +5,7 @@
  *   arn:<partition>:states:<region>:<account>:activity:<name>
  *   arn:<partition>:states:<region>:<account>:<service>:<action>[.sync | .sync:2 | .waitForTaskToken]
  *   arn:<partition>:states:<region>:<account>:aws-sdk:<service>:<action>[.waitForTaskToken]
- *   arn:stepwright:states:::command:<name>        not AWS's: what a route of the configuration says
+ *   arn:stepwright:states:::command:<name>        not AWS's: what a route of the configuration says; so with `container`
  *
  * Spec: reference "Service integrations", sections 1 to 3.
  */
@@ -55,7 +55,8 @@ function parseIntegration(arn: string, target: string): TaskResource | ResourceF
 
 /** What AWS lacks is in a partition of its own, so that nobody takes it for portable. */
 function parseOwn(arn: string, service: string, call: string): TaskResource | ResourceFault {
-  if (service !== 'command') return unknown('A resource of our own is arn:stepwright:states:::command:<name>.');
+  if (service !== 'command' && service !== 'container')
+    return unknown('A resource of our own is arn:stepwright:states:::command:<name> or …:::container:<name>.');
   return {
     kind: 'service',
     arn,

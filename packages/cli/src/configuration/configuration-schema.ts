@@ -7,6 +7,7 @@ import {
   bucketsSchema,
   clustersSchema,
   connectionsSchema,
+  dockerSchema,
   documentedObject,
   functionsConfigurationSchema,
   httpSchema,
@@ -119,6 +120,8 @@ export const configurationSchema = documentedObject({
   roles: rolesSchema,
   /** Folders that stand for buckets. */
   buckets: bucketsSchema,
+  /** Where containers run. */
+  docker: dockerSchema,
   /** Kubernetes clusters. */
   clusters: clustersSchema,
   /** Executions that begin by the clock. */

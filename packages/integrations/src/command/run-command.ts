@@ -12,9 +12,9 @@
  * - What it prints is bounded; more than that kills it.
  */
 import { spawn } from 'node:child_process';
-import { type Json, JsonSyntaxError, parseJson, printJson } from '@stepwright/asl';
 import type { TaskEnd } from '@stepwright/engine';
 import { failure } from '../services/aws-failure.ts';
+import { createPrinted, OUTPUT_BYTES_MAX, printedResult } from './printed-result.ts';
 
 export interface CommandSettings {
   readonly command: readonly string[];
@@ -22,12 +22,6 @@ export interface CommandSettings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly timeoutMs: number;
 }
-
-/** Bytes that a command may print on standard output; a result could not hold more. */
-export const OUTPUT_BYTES_MAX = 1_048_576;
-
-/** Characters of standard error that a cause shows, from its end. */
-const ERROR_CHARACTERS_MAX = 8_192;
 
 /** Runs the command to its end, or kills it. Never rejects. */
 export async function runCommand(input: string, settings: CommandSettings, signal: AbortSignal): Promise<TaskEnd> {
@@ -41,8 +35,7 @@ export async function runCommand(input: string, settings: CommandSettings, signa
     stdio: 'pipe',
     windowsHide: true,
   });
-  const output = new BoundedText(OUTPUT_BYTES_MAX);
-  const errors = new BoundedText(Number.POSITIVE_INFINITY, ERROR_CHARACTERS_MAX);
+  const { output, errors } = createPrinted();
   const kill = (): void => killGroup(child.pid);
   child.stdout.on('data', (chunk: Buffer) => output.add(chunk) || kill());
   child.stderr.on('data', (chunk: Buffer) => errors.add(chunk));
@@ -58,21 +51,10 @@ export async function runCommand(input: string, settings: CommandSettings, signa
     if (signal.aborted) return failure('Command.Killed', 'The task was given up.');
     if (stop.aborted)
       return failure('Command.Timeout', `${program} did not end within ${settings.timeoutMs / 1_000} seconds.`);
-    if (code === 0) return resultOf(output.text, program);
+    if (code === 0) return printedResult(output.text, 'Command', program);
     return code === null ? failure('Command.Killed', errors.text) : failure(`Command.ExitCode.${code}`, errors.text);
   } finally {
     stop.removeEventListener('abort', kill);
-  }
-}
-
-function resultOf(text: string, program: string): TaskEnd {
-  if (text.trim() === '') return { kind: 'succeeded', output: 'null' };
-  try {
-    const value: Json = parseJson(text);
-    return { kind: 'succeeded', output: printJson(value) };
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    return failure('Command.InvalidOutput', `What ${program} printed is not JSON: ${error.message}`);
   }
 }
 
@@ -90,36 +72,5 @@ function killGroup(pid: number | undefined): void {
   } catch (error) {
     // It has ended already.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
-}
-
-/** Keeps the beginning of a text up to a size, or its end up to a length. */
-class BoundedText {
-  readonly #bytesMax: number;
-  readonly #tailMax: number | undefined;
-  #bytes = 0;
-  #chunks: Buffer[] = [];
-
-  constructor(bytesMax: number, tailMax?: number) {
-    this.#bytesMax = bytesMax;
-    this.#tailMax = tailMax;
-  }
-
-  /** False if it was too much. */
-  add(chunk: Buffer): boolean {
-    this.#bytes += chunk.length;
-    if (this.isFull) return false;
-    this.#chunks.push(chunk);
-    if (this.#tailMax !== undefined) this.#chunks = [Buffer.concat(this.#chunks).subarray(-4 * this.#tailMax)];
-    return true;
-  }
-
-  get isFull(): boolean {
-    return this.#bytes > this.#bytesMax;
-  }
-
-  get text(): string {
-    const text = Buffer.concat(this.#chunks).toString('utf8');
-    return this.#tailMax === undefined ? text : text.slice(-this.#tailMax);
   }
 }

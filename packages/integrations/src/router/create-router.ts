@@ -11,6 +11,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Clock, Log, TaskRunner } from '@stepwright/engine';
+import type { DockerConfiguration } from '../container/container-configuration.ts';
 import type { HttpConfiguration } from '../http/connections-configuration.ts';
 import { createHttpTaskRunner } from '../http/http-task-runner.ts';
 import type { ClustersConfiguration } from '../kubernetes/clusters-configuration.ts';
@@ -34,6 +35,7 @@ export interface RouterConfiguration extends FunctionsConfiguration, Partial<Htt
   readonly routes?: RoutesConfiguration;
   readonly clusters?: ClustersConfiguration;
   readonly roles?: RolesConfiguration;
+  readonly docker?: DockerConfiguration;
 }
 
 export interface RouterDeps {
@@ -76,6 +78,7 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
     directory,
     functions,
     environment,
+    docker: configuration.docker ?? {},
     now: clock.now,
     stepFunctions,
   });

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseSdkResource } from '../aws/aws-sdk-runner.ts';
 import { createAwsCaller } from '../aws/call-aws.ts';
 import { clientPackage } from '../aws/client-package.ts';
+import { findDockerHost } from '../container/docker-host.ts';
 import { isApiGatewayResource } from '../http/api-gateway-runner.ts';
 import { parseFunctionArn } from '../lambda/function-reference.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
@@ -86,6 +87,11 @@ export function createRouteDescriber(
         problem: problemOfProgram(route.command[0] ?? ''),
       };
     }
+    if (route.container !== undefined) {
+      const host = findDockerHost(configuration.docker?.host, environment);
+      const problem = 'problem' in host ? host.problem : await problemOfPlace(host, host.name);
+      return { destination: `a container of ${route.container.image} ${by}`, problem };
+    }
     if (route.http !== undefined)
       return { destination: `${route.http} ${by}`, problem: await problemOfAddress(route.http) };
     const missing = await missingClient(resource);
@@ -100,7 +106,7 @@ export function createRouteDescriber(
     const found = findAction(resource);
     const service = parseSdkResource(resource)?.service ?? found?.action.sdkService ?? found?.service.sdkService;
     return service === undefined
-      ? 'Stepwright cannot call this at a service; route it to a function, an HTTP endpoint or a command.'
+      ? 'Stepwright cannot call this at a service; route it to a function, an HTTP endpoint, a command or a container.'
       : caller.explainMissing(clientPackage(service));
   }
 
@@ -131,14 +137,23 @@ function isExecutable(file: string): boolean {
 function problemOfAddress(address: string): Promise<string | undefined> {
   const url = new URL(address);
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  return problemOfPlace({ host: url.hostname.replace(/^\[|\]$/g, ''), port }, url.host);
+}
+
+/** The same of a host and port, or of a Unix socket. `name` is for people. */
+function problemOfPlace(
+  place: { readonly host: string; readonly port: number } | { readonly socketPath: string },
+  name: string,
+): Promise<string | undefined> {
+  const at = 'socketPath' in place ? { path: place.socketPath } : { host: place.host, port: place.port };
   return new Promise((resolve) => {
-    const socket = connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port, timeout: CONNECT_MS_MAX });
+    const socket = connect({ ...at, timeout: CONNECT_MS_MAX });
     const settle = (problem: string | undefined): void => {
       socket.destroy();
       resolve(problem);
     };
     socket.once('connect', () => settle(undefined));
-    socket.once('timeout', () => settle(`Nobody answers at ${url.host}.`));
-    socket.once('error', (error) => settle(`Nobody answers at ${url.host}: ${error.message || error.name}.`));
+    socket.once('timeout', () => settle(`Nobody answers at ${name}.`));
+    socket.once('error', (error) => settle(`Nobody answers at ${name}: ${error.message || error.name}.`));
   });
 }

@@ -6,14 +6,13 @@ import type { RouteConfiguration } from './routes-configuration.ts';
 export type RouteLimit = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T | undefined>;
 
 const CONCURRENCY = 100;
-const COMMAND_CONCURRENCY = 8;
+/** Commands and containers share this machine. */
+const LOCAL_CONCURRENCY = 8;
 
 /** The limit of one route. `now` gives milliseconds that only go up. */
 export function createRouteLimit(route: RouteConfiguration, now = () => performance.now()): RouteLimit {
-  const slots = createSlots(
-    route.concurrency ?? (route.command === undefined ? CONCURRENCY : COMMAND_CONCURRENCY),
-    () => {},
-  );
+  const isLocal = route.command !== undefined || route.container !== undefined;
+  const slots = createSlots(route.concurrency ?? (isLocal ? LOCAL_CONCURRENCY : CONCURRENCY), () => {});
   const intervalMs = route.ratePerSecond === undefined ? 0 : 1_000 / route.ratePerSecond;
   let nextAt = 0;
 

@@ -1,5 +1,5 @@
 /**
- * Runs the tasks that `routes` speaks of: at a service, by a local function, an HTTP endpoint or a command.
+ * Runs the tasks that `routes` speaks of: at a service, by a local function, an HTTP endpoint, a command or a container.
  *
  * A resource without a route fails with States.Runtime and says which key of the configuration it needs; nothing is
  * called at AWS unless a route says so.
@@ -9,6 +9,10 @@ import type { Job, JobStatus, TaskEnd, TaskOutcome } from '@stepwright/engine';
 import { type AwsDestination, createAwsCaller } from '../aws/call-aws.ts';
 import { parseSdkResource, runOwnSdkTask, runSdkTask } from '../aws/aws-sdk-runner.ts';
 import { runCommand } from '../command/run-command.ts';
+import type { DockerConfiguration } from '../container/container-configuration.ts';
+import { createDockerClient } from '../container/docker-client.ts';
+import { findDockerHost } from '../container/docker-host.ts';
+import { type ContainerSettings, runContainer } from '../container/run-container.ts';
 import { checkApiGatewayParameters, isApiGatewayResource, runApiGatewayTask } from '../http/api-gateway-runner.ts';
 import { requestIdOf, traceHeaderOf } from '../lambda/call-identity.ts';
 import { homeOf, parseFunctionName } from '../lambda/function-reference.ts';
@@ -38,6 +42,7 @@ export interface RouteRunnerDeps {
   readonly directory: string;
   readonly functions: FunctionCatalogue;
   readonly environment: ParentEnvironment;
+  readonly docker: DockerConfiguration;
   readonly now: () => number;
   /** Calls of Step Functions through the AWS SDK integration go here, unless a route says otherwise. */
   readonly stepFunctions: StepFunctionsApi | undefined;
@@ -77,6 +82,8 @@ export function createRouteRunner(
         signal,
       );
     }
+    if (route.container !== undefined)
+      return runInContainer(task, { ...route, container: route.container, timeoutMs }, deps, signal);
     if (isApiGatewayResource(task.resource)) return runApiGatewayTask(task, { endpoint: route.endpoint }, signal);
     if (parseSdkResource(task.resource) !== undefined)
       return runSdkTask(task, accessOf(found, task.stateMachineArn), signal);
@@ -84,7 +91,7 @@ export function createRouteRunner(
       return runServiceTask(task, accessOf(found, task.stateMachineArn), signal);
     return failure(
       errorNames.runtime,
-      `Stepwright cannot call the resource '${task.resource}' at a service; its route '${found.key}' may lead to a function, an HTTP endpoint or a command instead.`,
+      `Stepwright cannot call the resource '${task.resource}' at a service; its route '${found.key}' may lead to a function, an HTTP endpoint, a command or a container instead.`,
     );
   }
 
@@ -115,6 +122,23 @@ export function createRouteRunner(
     },
     close: caller.close,
   };
+}
+
+function runInContainer(
+  task: ActingTask,
+  {
+    container,
+    passEnvironment = [],
+    timeoutMs,
+  }: Pick<RouteConfiguration, 'passEnvironment'> & Pick<ContainerSettings, 'container' | 'timeoutMs'>,
+  deps: RouteRunnerDeps,
+  signal: AbortSignal,
+): Promise<TaskEnd> | TaskEnd {
+  const host = findDockerHost(deps.docker.host, deps.environment);
+  if ('problem' in host) return failure(errorNames.runtime, host.problem);
+  const passed = passEnvironment.map((name) => [name, deps.environment[name] ?? ''] as const);
+  const settings = { container, timeoutMs, environment: Object.fromEntries(passed), docker: createDockerClient(host) };
+  return runContainer(task, settings, signal);
 }
 
 /** Where a route leads, for calls in a region. @throws Error if it names a secret that is not there. */

@@ -7,9 +7,11 @@
  *     aws-sdk:s3:getObject: { aws: true }    # AWS itself, with your own credentials
  *     sqs:sendMessage: { function: queue }   # a Lambda function of `functions` in its place
  *     'arn:aws:states:::glue:*': { http: 'http://127.0.0.1:9000/glue' }
- *     'arn:stepwright:command:report': { command: [python3, report.py] }
+ *     command:report: { command: [python3, report.py] }
+ *     container:resize: { container: { image: 'example/resize:2' } }
  */
 import { z } from 'zod';
+import { containerSchema } from '../container/container-configuration.ts';
 import { documentedObject } from './functions-configuration.ts';
 
 /** A secret: the text itself, or where it is: an environment variable, or a file. */
@@ -55,6 +57,11 @@ const routeShape = {
     .describe(
       "A program and its arguments: it reads the task's parameters on its standard input and prints the result, both JSON.",
     ),
+  container: containerSchema
+    .optional()
+    .describe(
+      "A container of a Docker-compatible engine: it reads the task's parameters on its standard input and prints the result, both JSON.",
+    ),
   region: z
     .string()
     .regex(/^[a-z0-9-]{1,32}$/)
@@ -68,7 +75,9 @@ const routeShape = {
     .min(1)
     .max(10_000)
     .optional()
-    .describe('How many calls may be under way at once; further ones wait. Default: 100; 8 for a command.'),
+    .describe(
+      'How many calls may be under way at once; further ones wait. Default: 100; 8 for a command or a container.',
+    ),
   ratePerSecond: z
     .number()
     .positive()
@@ -80,17 +89,17 @@ const routeShape = {
     .positive()
     .max(86_400)
     .optional()
-    .describe('How long a command or an HTTP call may take. Default: 60.'),
+    .describe('How long a command, a container (with the pull of its image) or an HTTP call may take. Default: 60.'),
   passEnvironment: z
     .array(z.string().regex(/^[A-Za-z_]\w*$/))
     .optional()
     .describe(
-      "Names of variables that a command gets from Stepwright's own environment, besides PATH, HOME and TMPDIR.",
+      "Names of variables that a command or a container gets from Stepwright's own environment; a command also gets PATH, HOME and TMPDIR.",
     ),
 };
 
 /** The members of a route that say where it goes; exactly one is there. */
-export const destinations = ['endpoint', 'aws', 'function', 'http', 'command'] as const;
+export const destinations = ['endpoint', 'aws', 'function', 'http', 'command', 'container'] as const;
 
 const routeSchema = documentedObject(routeShape).superRefine((route, context) => {
   const given = destinations.filter((name) => route[name] !== undefined);

@@ -10,7 +10,7 @@ export const resourceNotPortable: AdviceRule = {
   summary: 'A task uses a resource that only Stepwright has.',
   rationale:
     'AWS refuses a definition with a resource of arn:stepwright:…. If the definition is to run there too, call a Lambda ' +
-    'function instead, and let a route of the configuration send it to the command.',
+    'function instead, and let a route of the configuration send it to the command or the container.',
   bad: task('arn:stepwright:states:::command:report'),
   good: task(CHARGE_ARN),
   check: (context, advise) => {
