@@ -2,7 +2,7 @@
  * Runs a program on the engine's decision function for some steps, with a journal in memory: tasks succeed and fail by
  * chance, and time moves to what is due. In the end the journal, read back from its text, must fold to the live state.
  */
-import type { Program } from '@stepwright/asl';
+import { defaultEvaluationLimits, type Program } from '@stepwright/asl';
 import { type Command, decide, type Fact } from '../../packages/engine/src/decide/decide.ts';
 import { newExecutionState, nextDueAt } from '../../packages/engine/src/decide/execution-state.ts';
 import { fold } from '../../packages/engine/src/decide/fold.ts';
@@ -26,6 +26,7 @@ const limits = {
   burstTransitionsMax: 20,
   burstBytesMax: 1_048_576,
   burstEvaluationStepsMax: 500_000,
+  evaluation: defaultEvaluationLimits,
 };
 
 /** Runs the execution and gives its history as text. */

@@ -21,7 +21,7 @@ export {
 export * from './syntax/source-node.ts';
 export * from './syntax/source-text.ts';
 export * from './compile/program.ts';
-export { EVALUATION_STEPS_MAX, StepMeter } from './compile/step-meter.ts';
+export { defaultEvaluationLimits, type EvaluationLimits, StepMeter } from './compile/step-meter.ts';
 export * from './errors/state-error.ts';
 export * from './validate/diagnostic.ts';
 export { checkDefinition } from './validate/check-definition.ts';

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../json/parse-json.ts';
 import { compileDefinition } from './compile-definition.ts';
-import { EVALUATION_STEPS_MAX, StepMeter } from './step-meter.ts';
+import { defaultEvaluationLimits, type EvaluationLimits, StepMeter } from './step-meter.ts';
 import { failureOf, testEnvironment } from './test-environment.ts';
 
 test('a meter ends at its limit, and not before', () => {
-  const meter = new StepMeter();
-  meter.spend(EVALUATION_STEPS_MAX);
-  expect(failureOf(() => meter.spend(1))).toBe(
-    `States.Runtime: The evaluation takes more than ${EVALUATION_STEPS_MAX} steps.`,
-  );
+  for (const [meter, stepsMax] of [
+    [new StepMeter(), defaultEvaluationLimits.stepsMax],
+    [new StepMeter({ stepsMax: 7, bytesMax: 0 }), 7],
+  ] as const) {
+    meter.spend(stepsMax);
+    expect(failureOf(() => meter.spend(1))).toBe(`States.Runtime: The evaluation takes more than ${stepsMax} steps.`);
+  }
 });
 
 test('a look costs by what is at the surface of a value', () => {
@@ -27,10 +29,10 @@ test('a look costs by what is at the surface of a value', () => {
 });
 
 /** Steps that a Pass state takes, or how it fails. */
-function stepsOf(fields: object, input = '{}'): number | string {
+function stepsOf(fields: object, input = '{}', limits = defaultEvaluationLimits): number | string {
   const definition = { StartAt: 'A', States: { A: { Type: 'Pass', End: true, ...fields } } };
   const state = compileDefinition(parseJson(JSON.stringify(definition))).states.get('A');
-  const environment = testEnvironment();
+  const environment = { ...testEnvironment(), meter: new StepMeter(limits) };
   if (state?.type !== 'Pass') throw new Error('the state is a Pass');
   try {
     state.complete(parseJson(input), environment);
@@ -77,5 +79,19 @@ describe('all expressions of a state count together', () => {
 
   test('however many shallow ones there are', () => {
     expect(stepsOf({ QueryLanguage: 'JSONata', Output: fields(5_000, '{% 1 + (2 + (3 + 4)) %}') })).toBeGreaterThan(0);
+  });
+});
+
+describe('an evaluation ends at the limits that it is given, in either language', () => {
+  const numbers = JSON.stringify({ a: Array.from({ length: 100 }, (_, index) => index) });
+  const strict = (limits: Partial<EvaluationLimits>): EvaluationLimits => ({ ...defaultEvaluationLimits, ...limits });
+
+  test.each([
+    [{ Parameters: { 'x.$': '$.a[?(@ < 0)]' } }, strict({ stepsMax: 20 })],
+    [{ QueryLanguage: 'JSONata', Output: '{% $sum($states.input.a) %}' }, strict({ stepsMax: 20 })],
+    [{ QueryLanguage: 'JSONata', Output: '{% $states.input.a.($ * 2) %}' }, strict({ bytesMax: 800 })],
+  ])('%j within %j', (state, limits) => {
+    expect(stepsOf(state, numbers)).toBeGreaterThan(0);
+    expect(stepsOf(state, numbers, limits)).toMatch(/more than (20 steps|800 bytes)/);
   });
 });

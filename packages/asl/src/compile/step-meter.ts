@@ -7,8 +7,15 @@
 import { StateError } from '../errors/state-error.ts';
 import { isJsonArray, isJsonObject, type Json } from '../json/json.ts';
 
-/** Steps that the evaluation of one stage of a state (its arguments, say, or its output and variables) may take. */
-export const EVALUATION_STEPS_MAX = 2_000_000;
+/** What the evaluation of one stage of a state (its arguments, say, or its output and variables) may take. */
+export interface EvaluationLimits {
+  readonly stepsMax: number;
+  /** Bytes of texts, arrays and objects that JSONata may make; values of JSONPath have a limit of their own. */
+  readonly bytesMax: number;
+}
+
+/** About half a second, and a tenth of what Node's heap takes. */
+export const defaultEvaluationLimits: EvaluationLimits = { stepsMax: 2_000_000, bytesMax: 96 * 1024 * 1024 };
 
 /** Characters of texts, or of values as they would print, that are looked at in one step. */
 export const CHARACTERS_PER_STEP = 16;
@@ -17,14 +24,21 @@ export const CHARACTERS_PER_STEP = 16;
 export const STEPS_PER_NODE = 0.25;
 
 export class StepMeter {
+  readonly limits: EvaluationLimits;
   /** What has been spent so far. */
   steps = 0;
+
+  constructor(limits: EvaluationLimits = defaultEvaluationLimits) {
+    this.limits = limits;
+  }
 
   /** Charges steps before they are made. Throws StateError when there are too many. */
   spend(steps: number): void {
     this.steps += steps;
-    if (this.steps <= EVALUATION_STEPS_MAX) return;
-    throw new StateError('States.Runtime', `The evaluation takes more than ${EVALUATION_STEPS_MAX} steps.`);
+    const { stepsMax } = this.limits;
+    if (this.steps > stepsMax) {
+      throw new StateError('States.Runtime', `The evaluation takes more than ${stepsMax} steps.`);
+    }
   }
 
   /** Charges a look at a value's characters, items or members, without what lies inside these. */

@@ -11,13 +11,10 @@
  *
  * Whoever makes something large charges it first, and only then makes it.
  */
-import { EVALUATION_STEPS_MAX } from '../compile/step-meter.ts';
+import { defaultEvaluationLimits, type EvaluationLimits } from '../compile/step-meter.ts';
 import { JsonataError } from './jsonata-error.ts';
 
-export interface BudgetLimits {
-  readonly stepsMax: number;
-  /** Bytes of text, arrays and objects that may be made. */
-  readonly bytesMax: number;
+export interface BudgetLimits extends EvaluationLimits {
   /** Nested expressions, counted through calls, and twice the levels of a value that is walked. */
   readonly depthMax: number;
   /** Calls inside calls. */
@@ -28,8 +25,7 @@ export interface BudgetLimits {
 
 /** JSONata's own limit for a range is 10,000,000 items; an array of these takes 80 MB. */
 export const defaultLimits: BudgetLimits = {
-  stepsMax: EVALUATION_STEPS_MAX,
-  bytesMax: 96 * 1024 * 1024,
+  ...defaultEvaluationLimits,
   depthMax: 2_400,
   callsMax: 400,
   itemsMax: 10_000_000,

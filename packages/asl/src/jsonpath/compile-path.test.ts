@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EVALUATION_STEPS_MAX, StepMeter } from '../compile/step-meter.ts';
+import { defaultEvaluationLimits, StepMeter } from '../compile/step-meter.ts';
 import { failureOf, type TestWorld, testEnvironment } from '../compile/test-environment.ts';
 import { fromPlain } from '../json/from-plain.ts';
 import { isJsonArray, isJsonObject, type Json } from '../json/json.ts';
@@ -242,7 +242,7 @@ describe('hostile paths', () => {
     for (let i = 0; i < depth; i++) value = [value, 1];
     return value;
   };
-  const tooManySteps = `takes more than ${EVALUATION_STEPS_MAX} steps`;
+  const tooManySteps = `takes more than ${defaultEvaluationLimits.stepsMax} steps`;
 
   test.each(['$..*..*..*', '$..*..*..*..*..*', '$..[?(@..[?(@..[?(@ == 5)])])]', '$..[?(@ == @..*)]'])(
     '%s over a deep value ends at the budget',

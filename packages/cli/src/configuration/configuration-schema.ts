@@ -2,6 +2,7 @@
  * Every key of `stepwright.config.{json,yaml,ts}`, with its default. docs/configuration.md describes them for users;
  * a test holds that each key here is described there.
  */
+import { defaultEvaluationLimits } from '@stepwright/asl';
 import { RETENTION_DAYS_DEFAULT } from '@stepwright/engine';
 import {
   bucketsSchema,
@@ -50,6 +51,10 @@ const limitsSchema = documentedObject({
   historyEvents: positiveInteger.default(25_000),
   /** Iterations of one inline Map that run at once. */
   mapConcurrency: positiveInteger.default(40),
+  /** Steps that the expressions of a state may take together; nobody else is served meanwhile. */
+  evaluationSteps: positiveInteger.default(defaultEvaluationLimits.stepsMax),
+  /** Bytes of values that they may make, in JSONata. */
+  evaluationBytes: positiveInteger.default(defaultEvaluationLimits.bytesMax),
   /** Idle executions kept in memory; the rest are rows in the store. */
   idleExecutionsInMemory: positiveInteger.default(1_000),
   /** Live streams that may be open at once. */

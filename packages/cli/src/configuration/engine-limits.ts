@@ -8,6 +8,7 @@ export function engineLimits(limits: Configuration['limits']): EngineLimits {
     payloadBytesMax: limits.payloadBytes,
     historyEventsMax: limits.historyEvents,
     mapConcurrencyMax: limits.mapConcurrency,
+    evaluation: { stepsMax: limits.evaluationSteps, bytesMax: limits.evaluationBytes },
     idleResidentsMax: limits.idleExecutionsInMemory,
   };
 }

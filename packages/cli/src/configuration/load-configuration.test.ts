@@ -1,9 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { defaultEngineLimits } from '@stepwright/engine';
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import { createTestDirectory } from '../testing/test-directory.ts';
 import { configurationSchema } from './configuration-schema.ts';
+import { engineLimits } from './engine-limits.ts';
 import { loadConfiguration } from './load-configuration.ts';
+
+describe('engineLimits', () => {
+  test('are what a configuration sets, and otherwise the defaults of the engine', () => {
+    const limits = (given: object) => engineLimits(configurationSchema.parse({ limits: given }).limits);
+    expect(limits({})).toEqual(defaultEngineLimits);
+    expect(limits({ evaluationSteps: 500, historyEvents: 100 })).toEqual({
+      ...defaultEngineLimits,
+      historyEventsMax: 100,
+      evaluation: { ...defaultEngineLimits.evaluation, stepsMax: 500 },
+    });
+  });
+});
 
 describe('loadConfiguration', () => {
   test('gives the defaults where there is no file', async () => {

@@ -77,7 +77,7 @@ export function newBurst(state: ExecutionState, program: Program, world: World):
 
 /** The meter of an evaluation whose steps count for the burst. */
 export function openMeter(burst: Burst): StepMeter {
-  const meter = new StepMeter();
+  const meter = new StepMeter(burst.world.limits.evaluation);
   burst.meters.push(meter);
   return meter;
 }

@@ -2,18 +2,19 @@
  * How states in JSONata fail, from a definition to its history, in the orders that were measured on AWS (reference,
  * history-events.md section 3).
  */
-import { compileDefinition, parseJson } from '@stepwright/asl';
+import { compileDefinition, defaultEvaluationLimits, parseJson } from '@stepwright/asl';
 import { describe, expect, it } from 'vitest';
 import { type Harness, runProgram, STARTED_AT } from './decide-harness.ts';
+import type { DecideLimits } from './decide.ts';
 import { nextDueAt } from './execution-state.ts';
 
 const missing = '{% $states.input.missing %}';
 const lambda = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
 const undef = { Type: 'Pass', Output: { v: missing }, End: true };
 
-function run(states: object, input = '{}'): Harness {
+function run(states: object, input = '{}', limits: Partial<DecideLimits> = {}): Harness {
   const definition = { QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0], States: states };
-  return runProgram(compileDefinition(parseJson(JSON.stringify(definition))), { input });
+  return runProgram(compileDefinition(parseJson(JSON.stringify(definition))), { input, limits });
 }
 
 /** The history as `id<previous type`, for the order of events alone. */
@@ -24,6 +25,25 @@ function orderOf({ history }: Harness): readonly string[] {
 }
 
 describe('an expression that fails', () => {
+  it('because it takes more than the engine allows fails as one in AWS does, and can be caught', () => {
+    const evaluation = { ...defaultEvaluationLimits, stepsMax: 100 };
+    const caught = run(
+      {
+        A: {
+          ...lambda,
+          Arguments: '{% $sum([1..1000]) %}',
+          Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'Z' }],
+          End: true,
+        },
+        Z: { Type: 'Succeed', Output: '{% $states.input.Cause %}' },
+      },
+      '{}',
+      { evaluation },
+    );
+    expect(caught.historyFrom(7)).toContain('The evaluation takes more than 100 steps.');
+    expect(caught.historyFrom(7)).toContain('ExecutionSucceeded');
+  });
+
   it('in a state shows the state, the field and the expression', () => {
     const cause =
       "cause=An error occurred while executing the state 'A' (entered at the event id #2). The JSONata expression " +

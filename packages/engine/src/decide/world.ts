@@ -1,6 +1,6 @@
 /** What deciding may read besides program, state and fact. */
 import type { TaskMocks } from '../ports/task-mocks.ts';
-import type { Json } from '@stepwright/asl';
+import type { EvaluationLimits, Json } from '@stepwright/asl';
 
 export interface World {
   /** Epoch milliseconds. */
@@ -33,6 +33,8 @@ export interface DecideLimits {
   readonly burstTransitionsMax: number;
   /** … or so many bytes of events … */
   readonly burstBytesMax: number;
-  /** … or so many steps of evaluation. One more evaluation may come on top, of at most EVALUATION_STEPS_MAX. */
+  /** … or so many steps of evaluation. One more evaluation may come on top, of at most what `evaluation` allows. */
   readonly burstEvaluationStepsMax: number;
+  /** What the expressions that a state evaluates together may take. */
+  readonly evaluation: EvaluationLimits;
 }

@@ -1,4 +1,5 @@
 /** Every limit of the engine, with AWS's values as defaults where AWS has one. Sources: reference "Limits". */
+import { defaultEvaluationLimits } from '@stepwright/asl';
 import type { DecideLimits } from '../decide/decide.ts';
 
 export interface EngineLimits extends DecideLimits {
@@ -45,6 +46,7 @@ export const defaultEngineLimits: EngineLimits = {
   burstTransitionsMax: 256,
   burstBytesMax: 1_048_576,
   burstEvaluationStepsMax: 500_000,
+  evaluation: defaultEvaluationLimits,
   idleResidentsMax: 1_000,
   groupCommitsMax: 512,
   attemptsInFlightMax: 1_000,

@@ -95,6 +95,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ends,
     io: options.mapRunIo,
     payloadBytesMax: limits.payloadBytesMax,
+    evaluation: limits.evaluation,
     childrenMax: limits.mapRunChildrenMax,
     start: (type, start) => starts.start(type, start),
     stop: (executionArn) => queries.stop(executionArn, { error: undefined, cause: undefined }),

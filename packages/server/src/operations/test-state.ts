@@ -36,6 +36,9 @@ import { makeUpContext, readContext } from './test-state/tested-context.ts';
 /** The longest cause that an answer can hold, in UTF-16 code units. Source: the API's model. */
 const CAUSE_LENGTH_MAX = 32_768;
 
+/** A tested state is no machine's: the engine's own limits are its. */
+const NO_MACHINE = '';
+
 export const testState: Operation<'TestState'> = async (input, context) => {
   const { roleArn, input: inputText = '{}', stateConfiguration } = input;
   if (roleArn !== undefined) checkRole(roleArn);
@@ -86,7 +89,7 @@ function openTest({ input, tested, variables, texts, raw }: AskedTest, context: 
     random: context.random.next,
     uuid: context.random.uuid,
     now: () => now,
-    meter: new StepMeter(),
+    meter: new StepMeter(context.engine.limitsOf(NO_MACHINE).evaluation),
     trace: inspection.show,
   };
   const { mapIterationFailureCount, mapItemReaderData } = input.stateConfiguration ?? {};

@@ -39,7 +39,7 @@ export function openScope(raw: Json, environment: Environment, extras: StatesExt
       return states;
     },
     environment,
-    budget: new Budget(defaultLimits, environment.meter.steps),
+    budget: new Budget({ ...defaultLimits, ...environment.meter.limits }, environment.meter.steps),
   };
 }
 

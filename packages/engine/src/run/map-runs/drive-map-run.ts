@@ -20,6 +20,7 @@ import {
   type JsonObject,
   type MapState,
   StateError,
+  type EvaluationLimits,
   StepMeter,
 } from '@stepwright/asl';
 import { decodeMapRunPlan, type MapRunPlan } from '../../history/map-run-plan.ts';
@@ -47,6 +48,8 @@ export interface MapRunDeps {
   readonly ends: ExecutionEnds;
   readonly io: MapRunIo | undefined;
   readonly payloadBytesMax: number;
+  /** What the expressions on one item may take together. */
+  readonly evaluation: EvaluationLimits;
   /** Children of one run under way at once, if the run does not say. */
   readonly childrenMax: number;
   readonly start: (type: MachineType, start: ExecutionStart) => Promise<StartOutcome>;
@@ -247,7 +250,12 @@ function ownItems({ items, keys }: MapRunPlan) {
   return { items: items.map((value, index) => ({ value, key: keys?.[index] })), position: '' };
 }
 
-function environmentOf(plan: MapRunPlan, { random, clock }: MapRunDeps, item: SourceItem, itemIndex: number) {
+function environmentOf(
+  plan: MapRunPlan,
+  { random, clock, evaluation }: MapRunDeps,
+  item: SourceItem,
+  itemIndex: number,
+) {
   const shown = new Map<string, Json>([
     ['Index', itemIndex],
     ['Value', item.value],
@@ -260,7 +268,7 @@ function environmentOf(plan: MapRunPlan, { random, clock }: MapRunDeps, item: So
     random: random.next,
     uuid: random.uuid,
     now: clock.now,
-    meter: new StepMeter(),
+    meter: new StepMeter(evaluation),
   };
 }
 
