@@ -534,6 +534,8 @@ describe('invariant 9: recovery is the normal start', () => {
     const stop = harness.clock.run();
     await closed;
     expect(await harness.engine.ended).toBe('closed');
+    // Nothing keeps the process alive: not even the end of the time that the drain was given.
+    expect(harness.clock.nextDueAt()).toBeUndefined();
     expect((await harness.events('a')).slice(-3)).toEqual([
       'TaskStateExited',
       'TaskStateEntered',

@@ -212,7 +212,11 @@ function createLifetime({ context, ends, all }: Loops, lost: Promise<Error>, sto
     slots.stop();
     activityLines.stop();
     for (const loop of all) loop.drain();
-    await Promise.race([whenQuiet(), new Promise<void>((resolve) => clock.at(clock.now() + drainMs, resolve))]);
+    const late = Promise.withResolvers<void>();
+    const cancel = clock.at(clock.now() + drainMs, late.resolve);
+    await Promise.race([whenQuiet(), late.promise]);
+    // A timer that nobody needs any more would keep the process alive.
+    cancel();
     dispatcher.cancelAll();
     await busy.whenIdle();
     await jobStops.close();

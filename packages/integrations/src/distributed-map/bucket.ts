@@ -8,7 +8,7 @@ export interface Bucket {
   readonly readPart: (key: string, range: PartRange, options: ReadOptions) => Promise<ObjectPart>;
   /** A page of the objects whose keys begin so, in the order of their keys, behind the key `after`. */
   readonly list: (prefix: string, after: string | undefined, signal: AbortSignal) => Promise<ObjectPage>;
-  /** Replaces the object. */
+  /** Replaces the object. The body is the caller's again once this resolves. */
   readonly write: (key: string, body: Uint8Array, signal: AbortSignal) => Promise<void>;
 }
 

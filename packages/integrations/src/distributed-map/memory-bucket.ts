@@ -31,7 +31,8 @@ export function createMemoryBucket(objects: Map<string, Uint8Array>, modifiedAt 
       };
     },
     write: async (key, body) => {
-      objects.set(key, body);
+      // The writer may use its memory again.
+      objects.set(key, Uint8Array.from(body));
     },
   };
 }

@@ -17,8 +17,8 @@ import {
 } from '@stepwright/engine';
 import { type Bucket, BucketError, type OpenBucket } from './bucket.ts';
 
-/** A file is closed at so many characters, and another begun; it is in memory until then. */
-const FILE_LENGTH_MAX = 33_554_432;
+/** A file is closed at so many bytes, and another begun; it is in memory until then. */
+const FILE_BYTES_MAX = 8_388_608;
 
 /** Writes the results and gives what the state results in. @throws MapRunIoError */
 export async function writeResults(
@@ -70,14 +70,15 @@ interface Files {
 /** Gives the keys and sizes of the files. */
 async function writeFiles(name: string, records: AsyncIterable<ResultRecord>, files: Files): Promise<Json> {
   const { bucket, folder, format, signal } = files;
-  const ending = format.outputType === 'JSONL' ? 'jsonl' : 'json';
+  const [ending, opening, separator, closing] =
+    format.outputType === 'JSONL' ? ['jsonl', '', '\n', ''] : ['json', '[', ',', ']'];
   const written: Json[] = [];
-  let texts: string[] = [];
-  let length = 0;
+  const file = createFileBody();
 
   async function close(): Promise<void> {
+    file.add(closing);
     const key = `${folder}/${name}_${written.length}.${ending}`;
-    const body = Buffer.from(format.outputType === 'JSONL' ? texts.join('\n') : `[${texts.join(',')}]`);
+    const body = file.take();
     await bucket.write(key, body, signal);
     written.push(
       new Map<string, Json>([
@@ -85,19 +86,48 @@ async function writeFiles(name: string, records: AsyncIterable<ResultRecord>, fi
         ['Size', body.length],
       ]),
     );
-    texts = [];
-    length = 0;
   }
 
   for await (const record of records) {
     for (const text of resultTexts(record, format.transformation)) {
-      if (length > 0 && length + text.length > FILE_LENGTH_MAX) await close();
-      texts.push(text);
-      length += text.length + 1;
+      if (file.length() + Buffer.byteLength(text) > FILE_BYTES_MAX && file.length() > 0) await close();
+      file.add(file.length() === 0 ? opening : separator);
+      file.add(text);
     }
   }
-  if (texts.length > 0) await close();
+  if (file.length() > 0) await close();
   return written;
+}
+
+interface FileBody {
+  readonly add: (text: string) => void;
+  /** Bytes since the last `take`. */
+  readonly length: () => number;
+  /** What was added since the last `take`; good until more is added. */
+  readonly take: () => Uint8Array;
+}
+
+/** The bytes of one file after the other, all in the same memory: there may be many files. */
+function createFileBody(): FileBody {
+  let bytes = Buffer.allocUnsafe(65_536);
+  let length = 0;
+  return {
+    add: (text) => {
+      const needed = length + Buffer.byteLength(text);
+      if (needed > bytes.length) {
+        const larger = Buffer.allocUnsafe(Math.max(needed, 2 * bytes.length));
+        bytes.copy(larger, 0, 0, length);
+        bytes = larger;
+      }
+      length += bytes.write(text, length);
+    },
+    length: () => length,
+    take: () => {
+      const taken = bytes.subarray(0, length);
+      length = 0;
+      return taken;
+    },
+  };
 }
 
 function folderOf(prefix: string, mapRunArn: string): string {

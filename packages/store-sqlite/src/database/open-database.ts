@@ -29,7 +29,7 @@ const PAGE_BYTES = 8_192;
  */
 const CHECKPOINT_PAGES = 2_000;
 
-const CACHE_KIB = 65_536;
+const CACHE_KIB = 32_768;
 
 /** `bytesMax` bounds the file; a write that would go beyond fails as on a full disk. */
 export function openDatabase(file: string, bytesMax: number | undefined): DatabaseSync {
