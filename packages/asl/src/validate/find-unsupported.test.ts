@@ -29,18 +29,6 @@ test.each(['elasticmapreduce:modifyInstanceGroupByName', 'bedrockagentcore:invok
   },
 );
 
-test('files that a Distributed Map cannot read its items from are named', () => {
-  const inner = machine({ B: { Type: 'Succeed' } }, { ProcessorConfig: { Mode: 'DISTRIBUTED' } });
-  const read = (ReaderConfig: object) =>
-    linesOf(only({ Type: 'Map', ItemProcessor: inner, ItemReader: { Resource: 'r', ReaderConfig }, End: true }));
-  expect(read({ InputType: 'CSV' })).toEqual([]);
-  const at = '/States/A/ItemReader/ReaderConfig';
-  expect(read({ InputType: 'PARQUET' })).toEqual([line('items of the InputType PARQUET', `${at}/InputType`)]);
-  expect(read({ ManifestType: 'S3_INVENTORY' })).toEqual([
-    line('items of the ManifestType S3_INVENTORY', `${at}/ManifestType`),
-  ]);
-});
-
 test('a definition that is wrong in other ways is no problem', () => {
   expect(
     linesOf({ States: { A: 1, B: { Type: 'Task', Resource: 7 }, C: { Type: 'Map', ItemProcessor: [] } } }),

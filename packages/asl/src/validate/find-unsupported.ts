@@ -14,24 +14,7 @@ export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {
   const context = describeDefinition(tree, 'STANDARD');
   const findings = collectFindings();
   findResources(context, findings);
-  findUnreadItems(context, findings);
   return findings.diagnostics;
-}
-
-/** Kinds of files that a Distributed Map cannot read its items from yet. */
-const UNREAD_TYPES: ReadonlySet<string> = new Set(['PARQUET', 'MANIFEST']);
-
-function findUnreadItems({ states }: DefinitionContext, findings: Findings): void {
-  for (const { place: state } of states) {
-    const reader = fieldPlace(state, 'ItemReader');
-    const config = reader && fieldPlace(reader, 'ReaderConfig');
-    for (const field of ['InputType', 'ManifestType']) {
-      const place = config && fieldPlace(config, field);
-      const type = textOf(place?.node);
-      if (place === undefined || type === undefined || (field === 'InputType' && !UNREAD_TYPES.has(type))) continue;
-      refuse(findings, `items of the ${field} ${type}`, place, 'Use CSV, JSON or JSONL files.');
-    }
-  }
 }
 
 /** Integrations that nothing runs. */
@@ -47,11 +30,11 @@ function findResources({ states }: DefinitionContext, findings: Findings): void 
     const resource = parseResource(textOf(place?.node) ?? '');
     if (place === undefined || resource.kind !== 'service') continue;
     const integration = `${resource.resourceType}:${resource.resource.split('.', 1)[0]}`;
-    if (missingIntegrations.has(integration)) refuse(findings, integration, place, undefined);
+    if (missingIntegrations.has(integration)) refuse(findings, integration, place);
   }
 }
 
-function refuse(findings: Findings, feature: string, place: Place, hint: string | undefined): void {
+function refuse(findings: Findings, feature: string, place: Place): void {
   const message = `Stepwright does not run ${feature} yet`;
-  findings.report({ code: 'UNSUPPORTED_FEATURE', message, place, hint });
+  findings.report({ code: 'UNSUPPORTED_FEATURE', message, place });
 }

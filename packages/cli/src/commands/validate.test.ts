@@ -36,24 +36,12 @@ describe('stepwright validate', () => {
   });
 
   test('names what Stepwright does not run yet', async () => {
-    const processor = {
-      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-      StartAt: 'B',
-      States: { B: { Type: 'Succeed' } },
-    };
-    const reader = {
-      Resource: 'arn:aws:states:::s3:getObject',
-      ReaderConfig: { InputType: 'PARQUET' },
-      Parameters: { Bucket: 'b', Key: 'k' },
-    };
-    const distributed = {
-      StartAt: 'A',
-      States: { A: { Type: 'Map', ItemReader: reader, ItemProcessor: processor, End: true } },
-    };
-    const { exitCode, stdout } = await validate({ 'a.json': distributed }, 'a.json');
+    const resource = 'arn:aws:states:::elasticmapreduce:modifyInstanceGroupByName';
+    const task = { StartAt: 'A', States: { A: { Type: 'Task', Resource: resource, End: true } } };
+    const { exitCode, stdout } = await validate({ 'a.json': task }, 'a.json');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('UNSUPPORTED_FEATURE');
-    expect(stdout).toContain('PARQUET');
+    expect(stdout).toContain('modifyInstanceGroupByName');
   });
 
   test('advises beyond what AWS checks, without failing', async () => {

@@ -11,7 +11,7 @@
  *
  * The library reads values as they are stored; what they mean is decided here, so that no digit is lost on the way.
  */
-import { type Json, JsonNumber, parseJson } from '@stepwright/asl';
+import { type Json, JsonNumber, parseJson, printJson } from '@stepwright/asl';
 import type { FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
 import { readerFailure } from './reader-failure.ts';
 
@@ -149,7 +149,9 @@ function decimalToJson(scale: number) {
     if (scale === 0) return integerToJson(unscaled);
     const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, '0');
     const text = `${unscaled < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
-    return parseJson(text);
+    const double = Number(text);
+    // A double would print 12345678.25 as 1.234567825E7.
+    return printJson(double) === text ? double : new JsonNumber(text, double);
   };
 }
 

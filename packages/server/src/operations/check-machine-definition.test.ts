@@ -34,27 +34,10 @@ describe('a definition', () => {
   });
 
   it('that needs what does not run yet is refused by name', () => {
-    const distributed = JSON.stringify({
-      StartAt: 'M',
-      States: {
-        M: {
-          Type: 'Map',
-          ItemReader: {
-            Resource: 'arn:aws:states:::s3:getObject',
-            ReaderConfig: { InputType: 'PARQUET' },
-            Parameters: { Bucket: 'b', Key: 'k' },
-          },
-          ItemProcessor: {
-            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-            StartAt: 'P',
-            States: { P: { Type: 'Pass', End: true } },
-          },
-          End: true,
-        },
-      },
-    });
-    expect(refusalOf(distributed)).toContain(
-      'UNSUPPORTED_FEATURE: Stepwright does not run items of the InputType PARQUET yet',
+    const resource = 'arn:aws:states:::elasticmapreduce:modifyInstanceGroupByName';
+    const task = JSON.stringify({ StartAt: 'T', States: { T: { Type: 'Task', Resource: resource, End: true } } });
+    expect(refusalOf(task)).toContain(
+      'UNSUPPORTED_FEATURE: Stepwright does not run elasticmapreduce:modifyInstanceGroupByName yet',
     );
   });
 });

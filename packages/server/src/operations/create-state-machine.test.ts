@@ -101,22 +101,11 @@ describe('CreateStateMachine', () => {
 
   it('refuses a definition that needs what this version does not run, and says what', async () => {
     const { client } = await openTestServer();
-    const processor = {
-      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-      ...JSON.parse(passDefinition),
-    };
-    const reader = {
-      Resource: 'arn:aws:states:::s3:getObject',
-      ReaderConfig: { InputType: 'PARQUET' },
-      Parameters: { Bucket: 'b', Key: 'k' },
-    };
-    const definition = JSON.stringify({
-      StartAt: 'M',
-      States: { M: { Type: 'Map', ItemReader: reader, ItemProcessor: processor, End: true } },
-    });
+    const resource = 'arn:aws:states:::elasticmapreduce:modifyInstanceGroupByName';
+    const definition = JSON.stringify({ StartAt: 'T', States: { T: { Type: 'Task', Resource: resource, End: true } } });
     await expect(client.send(new CreateStateMachineCommand({ ...input, definition }))).rejects.toMatchObject({
       name: 'InvalidDefinition',
-      message: expect.stringContaining('PARQUET'),
+      message: expect.stringContaining('modifyInstanceGroupByName'),
     });
   });
 

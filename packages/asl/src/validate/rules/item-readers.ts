@@ -3,7 +3,7 @@ import type { Findings } from '../findings.ts';
 import { fieldPlace, type Place } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
-/** What an item reader must say about its file depends on the file's type. */
+/** What an item reader must say about its file, and what it may not, depends on the file's type. */
 export const itemReadersRule: Rule = {
   id: 'item-readers',
   summary: 'An item reader says too little or too much about its file.',
@@ -57,23 +57,56 @@ export const itemReadersRule: Rule = {
 function checkReader(reader: Place, report: Findings['report']): void {
   const config = fieldPlace(reader, 'ReaderConfig');
   if (config?.node.kind !== 'object') return;
-  const word = (name: string): string | undefined => textOf(fieldPlace(config, name)?.node);
+  const word: Word = (name) => textOf(fieldPlace(config, name)?.node);
   const resource = textOf(fieldPlace(reader, 'Resource')?.node) ?? '';
-  const inputType = word('InputType');
-  const isFile = resource.endsWith(':s3:getObject');
-  if (isFile && fieldPlace(config, 'InputType') === undefined && word('ManifestType') !== 'S3_INVENTORY') {
-    report({ message: "The field 'InputType' is required", place: config, marksKey: true });
-  }
-  const isCsv = inputType === 'CSV';
-  if (isCsv && word('ManifestType') === undefined && fieldPlace(config, 'CSVHeaderLocation') === undefined) {
-    report({ message: "The field 'CSVHeaderLocation' is required", place: config, marksKey: true });
-  }
-  if (word('CSVHeaderLocation') === 'GIVEN' && fieldPlace(config, 'CSVHeaders') === undefined) {
-    report({ message: 'These fields are required: [CSVHeaders]', place: config, marksKey: true });
-  }
-  if (word('CSVHeaderLocation') !== 'GIVEN') refuse(config, 'CSVHeaders', report);
-  if (inputType !== undefined && !isCsv) refuse(config, 'CSVHeaderLocation', report);
+  requireFields(config, word, resource, report);
+  for (const name of unsupportedFields(word, resource)) refuse(config, name, report);
   checkPointer(fieldPlace(config, 'ItemsPointer'), report);
+}
+
+/** The text of a field of ReaderConfig. */
+type Word = (name: string) => string | undefined;
+
+function requireFields(config: Place, word: Word, resource: string, report: Findings['report']): void {
+  const require = (name: string, message: string): void => {
+    if (fieldPlace(config, name) === undefined) report({ message, place: config, marksKey: true });
+  };
+  const readsFiles = isFile(resource) || word('Transformation') === 'LOAD_AND_FLATTEN';
+  if (readsFiles && word('ManifestType') !== 'S3_INVENTORY') {
+    require('InputType', "The field 'InputType' is required");
+  }
+  if (word('InputType') === 'CSV' && word('ManifestType') === undefined) {
+    require('CSVHeaderLocation', "The field 'CSVHeaderLocation' is required");
+  }
+  if (word('CSVHeaderLocation') === 'GIVEN') require('CSVHeaders', 'These fields are required: [CSVHeaders]');
+}
+
+/** The kinds of files that a manifest may be said to name. */
+const typesOfManifests: ReadonlyMap<string, ReadonlySet<string | undefined>> = new Map([
+  ['ATHENA_DATA', new Set([undefined, 'CSV', 'JSONL', 'PARQUET'])],
+  // What the files of an inventory are its manifest says.
+  ['S3_INVENTORY', new Set([undefined, 'MANIFEST'])],
+]);
+
+/** Fields that the rest of the configuration leaves without a meaning. */
+function* unsupportedFields(word: Word, resource: string): Generator<string> {
+  const inputType = word('InputType');
+  const manifestType = word('ManifestType') ?? '';
+  const types = typesOfManifests.get(manifestType);
+  if (types !== undefined && (isListing(resource) || !types.has(inputType))) yield 'ManifestType';
+  if (word('CSVHeaderLocation') !== 'GIVEN') yield 'CSVHeaders';
+  const type = inputType ?? (manifestType === 'S3_INVENTORY' ? 'MANIFEST' : undefined);
+  if (type === undefined) return;
+  if (type !== 'CSV') yield* ['CSVHeaderLocation', 'CSVDelimiter'];
+  if (type !== 'JSON') yield 'ItemsPointer';
+}
+
+function isFile(resource: string): boolean {
+  return resource.endsWith(':s3:getObject');
+}
+
+function isListing(resource: string): boolean {
+  return resource.endsWith(':s3:listObjectsV2');
 }
 
 function refuse(config: Place, name: string, report: Findings['report']): void {

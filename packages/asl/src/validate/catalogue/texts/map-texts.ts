@@ -117,10 +117,10 @@ export const mapTexts: FieldTexts = {
       'It is for listings (s3:listObjectsV2). Without it the items are the names of the objects, not their contents.',
   },
   ManifestType: {
-    default: 'none: the manifest is a list of S3 keys, or the file is no manifest',
+    default: 'S3_INVENTORY where InputType is MANIFEST; else the file is no manifest',
     example: { ManifestType: 'S3_INVENTORY' },
     mistake:
-      'An inventory says by itself what its files are, so it takes no InputType; for Athena, InputType is that of the data files.',
+      'An inventory says by itself what its files are, so it takes no InputType; for Athena, InputType is that of the data files: CSV, JSONL or PARQUET.',
   },
   CSVHeaderLocation: {
     default: 'none: required for CSV',
@@ -134,12 +134,12 @@ export const mapTexts: FieldTexts = {
   },
   CSVDelimiter: {
     example: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: 'SEMICOLON' },
-    mistake: 'It is a word in capitals and not the character itself.',
+    mistake: 'It is a word in capitals and not the character itself, and refused for every InputType but CSV.',
   },
   ItemsPointer: {
     default: 'the whole file',
     example: { InputType: 'JSON', ItemsPointer: '/data/orders' },
-    mistake: 'It is a JSON pointer, with slashes, and no path that begins with $.',
+    mistake: 'It is a JSON pointer, with slashes, and no path that begins with $. Only JSON files take one.',
   },
   MaxItems: {
     default: '0: all items',
