@@ -4,10 +4,11 @@
  * Every state goes to the compiler of its query language. The two are siblings with equal file names: `jsonpath/` and
  * `jsonata/`. Precondition: the definition passed the checker.
  */
+import { invariant } from '../errors/invariant.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import { optionalNumber, requireObject, requireText } from './fields.ts';
-import { compileJsonataState } from './jsonata/compile-state.ts';
-import { compileJsonPathState } from './jsonpath/compile-state.ts';
+import { jsonataStates } from './jsonata/states.ts';
+import { jsonPathStates } from './jsonpath/states.ts';
 import type { Program, QueryLanguage, State, StateGroup } from './program.ts';
 
 /** The program of a definition that passed the checker. Throws where it uses a feature that does not run yet. */
@@ -28,8 +29,14 @@ function compileGroup(fields: JsonObject, machineLanguage: QueryLanguage): State
 
 /** A state's own QueryLanguage says nothing about the states inside it: those default to the machine's. */
 function compileState(name: string, fields: JsonObject, machineLanguage: QueryLanguage): State {
-  const compile = queryLanguageOf(fields, machineLanguage) === 'JSONata' ? compileJsonataState : compileJsonPathState;
-  return compile(name, fields, (group) => compileGroup(group, machineLanguage));
+  const compilers = queryLanguageOf(fields, machineLanguage) === 'JSONata' ? jsonataStates : jsonPathStates;
+  const type = requireText(fields, 'Type');
+  invariant(isStateType(type), `the checker accepted the state type '${type}'`);
+  return compilers[type](name, fields, (group) => compileGroup(group, machineLanguage));
+}
+
+function isStateType(type: string): type is State['type'] {
+  return Object.hasOwn(jsonPathStates, type);
 }
 
 function queryLanguageOf(fields: JsonObject, inherited: QueryLanguage): QueryLanguage {

@@ -9,8 +9,9 @@ import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { optionalText, requireObject } from './fields.ts';
 import type { DistributedMap, MapState, StateGroup, WriterPlan } from './program.ts';
 
-/** The ProcessorConfig of a Distributed Map's processor; undefined for an inline one. */
-export function distributedConfigOf(processor: JsonObject): JsonObject | undefined {
+/** The ProcessorConfig of a Map that is distributed; undefined for an inline one. */
+export function distributedConfigOf(map: JsonObject): JsonObject | undefined {
+  const processor = requireObject(map.get('ItemProcessor') ?? map.get('Iterator'), 'ItemProcessor');
   const config = processor.get('ProcessorConfig');
   return isJsonObject(config) && config.get('Mode') === 'DISTRIBUTED' ? config : undefined;
 }
@@ -25,6 +26,16 @@ export function identityOf(
     label: optionalText(fields, 'Label') ?? labelFor(name),
     executionType: config.get('ExecutionType') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
   };
+}
+
+/** Compiles a part of the Map that may be absent. */
+export function optionalPart<Compiled>(
+  fields: JsonObject,
+  name: string,
+  compile: (part: JsonObject) => Compiled,
+): Compiled | undefined {
+  const part = fields.get(name);
+  return isJsonObject(part) ? compile(part) : undefined;
 }
 
 /** ReaderConfig without what may be an expression. */

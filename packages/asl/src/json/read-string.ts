@@ -1,20 +1,10 @@
 /** Reads a JSON string: a slice of the text where nothing is escaped, else its pieces joined. */
+import { jsonEscapes } from './json-escapes.ts';
 import { JsonSyntaxError } from './json-syntax-error.ts';
 import type { Cursor } from './read-json.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-
-const ESCAPED: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ['\\', '\\'],
-  ['/', '/'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
 
 /** Reads from the opening quote and leaves the cursor behind the closing one. Throws JsonSyntaxError. */
 export function readString(cursor: Cursor): string {
@@ -61,7 +51,7 @@ function isPlain(code: number): boolean {
 function readShortEscape(cursor: Cursor, offset: number): string {
   const { text } = cursor;
   const character = text.charAt(offset + 1);
-  const value = ESCAPED.get(character);
+  const value = jsonEscapes.get(character);
   if (value !== undefined) return value;
   if (character === '') throw endsInString(cursor);
   const reason = `Unrecognized character escape '${character}' (code ${character.charCodeAt(0)})`;

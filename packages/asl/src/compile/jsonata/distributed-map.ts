@@ -1,7 +1,13 @@
 /** The fields of a Distributed Map under JSONata: ItemReader, ItemBatcher, ResultWriter, tolerated failures. */
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
-import { distributedConfigOf, identityOf, plainReaderConfig, writerFormatOf } from '../distributed-map.ts';
-import { optionalText, requireObject, requireText } from '../fields.ts';
+import {
+  distributedConfigOf,
+  identityOf,
+  optionalPart,
+  plainReaderConfig,
+  writerFormatOf,
+} from '../distributed-map.ts';
+import { optionalText, requireText } from '../fields.ts';
 import type { BatcherPlan, DistributedMap, ReaderPlan, WriterPlan } from '../program.ts';
 import { openScope, type Scope } from './scope.ts';
 import { compileTemplate } from './template.ts';
@@ -19,8 +25,7 @@ type Stage<T> = (scope: Scope) => T;
 
 /** What makes the Map a distributed one; undefined where its processor is inline. */
 export function compileDistributedMap(name: string, fields: JsonObject): DistributedMap | undefined {
-  const processor = requireObject(fields.get('ItemProcessor') ?? fields.get('Iterator'), 'ItemProcessor');
-  const config = distributedConfigOf(processor);
+  const config = distributedConfigOf(fields);
   if (config === undefined) return undefined;
   const reader = optionalPart(fields, 'ItemReader', compileReader);
   const batcher = optionalPart(fields, 'ItemBatcher', compileBatcher);
@@ -43,15 +48,6 @@ export function compileDistributedMap(name: string, fields: JsonObject): Distrib
       };
     },
   };
-}
-
-function optionalPart<T>(
-  fields: JsonObject,
-  name: string,
-  compile: (part: JsonObject) => Stage<T>,
-): Stage<T> | undefined {
-  const part = fields.get(name);
-  return isJsonObject(part) ? compile(part) : undefined;
 }
 
 function optionalInteger(fields: JsonObject, field: string, range: RangeCheck): Stage<number | undefined> {

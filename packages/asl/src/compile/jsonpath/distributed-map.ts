@@ -3,8 +3,14 @@
  * templates see the effective input.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { distributedConfigOf, identityOf, plainReaderConfig, writerFormatOf } from '../distributed-map.ts';
-import { optionalText, requireObject, requireText } from '../fields.ts';
+import {
+  distributedConfigOf,
+  identityOf,
+  optionalPart,
+  plainReaderConfig,
+  writerFormatOf,
+} from '../distributed-map.ts';
+import { optionalText, requireText } from '../fields.ts';
 import type { BatcherPlan, DistributedMap, Environment, ReaderPlan, WriterPlan } from '../program.ts';
 import { compileInput, optionalTemplate } from './data-flow.ts';
 import { compileNumber, countField, percentageField, positiveField, wholeField } from './number-field.ts';
@@ -13,8 +19,7 @@ type Stage<T> = (effective: Json, environment: Environment) => T;
 
 /** What makes the Map a distributed one; undefined where its processor is inline. */
 export function compileDistributedMap(name: string, fields: JsonObject): DistributedMap | undefined {
-  const processor = requireObject(fields.get('ItemProcessor') ?? fields.get('Iterator'), 'ItemProcessor');
-  const config = distributedConfigOf(processor);
+  const config = distributedConfigOf(fields);
   if (config === undefined) return undefined;
   const input = compileInput(fields);
   const reader = optionalPart(fields, 'ItemReader', compileReader);
@@ -36,15 +41,6 @@ export function compileDistributedMap(name: string, fields: JsonObject): Distrib
       };
     },
   };
-}
-
-function optionalPart<T>(
-  fields: JsonObject,
-  name: string,
-  compile: (part: JsonObject) => Stage<T>,
-): Stage<T> | undefined {
-  const part = fields.get(name);
-  return isJsonObject(part) ? compile(part) : undefined;
 }
 
 function compileReader(reader: JsonObject): Stage<ReaderPlan> {

@@ -8,6 +8,7 @@
  *   regex    : '/' … '/' [im]*; a slash inside brackets does not end it
  *   comment  : '/*' … '*' '/', between tokens
  */
+import { jsonEscapes } from '../../json/json-escapes.ts';
 import { JsonataError } from '../jsonata-error.ts';
 import { type Grammar, twoCharacterOperators } from './grammar.ts';
 import type { RegexToken, Token, TokenKind } from './token.ts';
@@ -20,17 +21,6 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
   ['false', false],
   ['null', null],
 ]);
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ['\\', '\\'],
-  ['/', '/'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
-
 export class Lexer {
   readonly #text: string;
   readonly #twoCharacterOperators: readonly string[];
@@ -131,7 +121,7 @@ export class Lexer {
       if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw new JsonataError('S0104', { position: offset });
       return String.fromCharCode(Number.parseInt(digits, 16));
     }
-    const character = ESCAPES.get(letter);
+    const character = jsonEscapes.get(letter);
     if (character === undefined) throw new JsonataError('S0103', { position: offset, token: letter });
     return character;
   }

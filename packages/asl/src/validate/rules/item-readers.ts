@@ -1,3 +1,4 @@
+import { DISTRIBUTED_PROCESSOR } from '../example-parts.ts';
 import { textOf } from '../../syntax/source-node.ts';
 import type { Findings } from '../findings.ts';
 import { fieldPlace, type Place } from '../place.ts';
@@ -19,11 +20,7 @@ export const itemReadersRule: Rule = {
           ReaderConfig: { InputType: 'CSV' },
           Parameters: { Bucket: 'orders', Key: 'today.csv' },
         },
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'B',
-          States: { B: { Type: 'Succeed' } },
-        },
+        ItemProcessor: DISTRIBUTED_PROCESSOR,
         End: true,
       },
     },
@@ -38,11 +35,7 @@ export const itemReadersRule: Rule = {
           ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
           Parameters: { Bucket: 'orders', Key: 'today.csv' },
         },
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'B',
-          States: { B: { Type: 'Succeed' } },
-        },
+        ItemProcessor: DISTRIBUTED_PROCESSOR,
         End: true,
       },
     },

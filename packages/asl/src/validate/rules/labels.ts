@@ -1,3 +1,4 @@
+import { DISTRIBUTED_PROCESSOR } from '../example-parts.ts';
 import { textOf } from '../../syntax/source-node.ts';
 import { fieldPlace } from '../place.ts';
 import type { Rule } from '../rule.ts';
@@ -20,11 +21,7 @@ export const labelsRule: Rule = {
       A: {
         Type: 'Map',
         Label: 'All orders',
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'B',
-          States: { B: { Type: 'Succeed' } },
-        },
+        ItemProcessor: DISTRIBUTED_PROCESSOR,
         End: true,
       },
     },
@@ -35,11 +32,7 @@ export const labelsRule: Rule = {
       A: {
         Type: 'Map',
         Label: 'AllOrders',
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'B',
-          States: { B: { Type: 'Succeed' } },
-        },
+        ItemProcessor: DISTRIBUTED_PROCESSOR,
         End: true,
       },
     },
