@@ -31,9 +31,8 @@ export function printString(value: string): string {
   );
 }
 
-// Lone surrogates are escaped, so every surrogate goes to JSON.stringify.
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+// Anything but plain characters; lone surrogates are escaped, so every surrogate goes to JSON.stringify.
+const NEEDS_ESCAPE = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ESCAPES = /\\(?:u[0-9a-f]{4}|.)/g;
 
 type Container = JsonArray | JsonObject;

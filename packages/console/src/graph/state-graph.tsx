@@ -224,7 +224,6 @@ function useReveal(
     const isHere = activeElement === document.body || activeElement?.closest(`.${styles['graph'] ?? ''}`) !== null;
     if (isHere) onFocusWanted(wanted.path);
     // Only a new wish moves the view, not every new layout.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted]);
   return bringIntoView;
 }

@@ -49,15 +49,21 @@ export function validateRequest<Name extends OperationName>(
   body: unknown,
   payloadBytesMax = 0,
 ): ApiOperations[Name]['input'] {
-  const violations: string[] = [];
-  const value = readValue(apiOperations[name].input, body, '', { violations, payloadBytesMax });
-  if (violations.length > 0) {
-    const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: `;
-    throw refuse('ConstraintViolation', count + violations.join('; '));
-  }
-  // The interpreter has just built the value from the table that this type was generated with.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return value as ApiOperations[Name]['input'];
+  const reading: Reading = { violations: [], payloadBytesMax };
+  const value = readValue(apiOperations[name].input, body, '', reading);
+  if (isInput(name, value, reading)) return value;
+  const { violations } = reading;
+  const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: `;
+  throw refuse('ConstraintViolation', count + violations.join('; '));
+}
+
+/** What was read without a violation has the type of the operation: types and table are generated from one model. */
+function isInput<Name extends OperationName>(
+  _name: Name,
+  _value: unknown,
+  { violations }: Reading,
+): _value is ApiOperations[Name]['input'] {
+  return violations.length === 0;
 }
 
 /** The shape of a name in the table. */

@@ -130,7 +130,7 @@ test('logs --follow goes on until the execution has ended', async () => {
   await withServer(async ({ run, follow }) => {
     await run('executions', 'start', 'rest', '--name', 'a');
     const { io, ended } = follow('executions', 'logs', 'rest/a', '--follow', '--json');
-    await expect.poll(() => io.written().stdout, { timeout: 5_000 }).toContain('WaitStateEntered');
+    await expect.poll(() => io.written().stdout).toContain('WaitStateEntered');
     await run('executions', 'stop', 'rest/a');
     expect(await ended).toBe(0);
     const types = io
@@ -146,9 +146,9 @@ test('list --follow shows what begins and ends, once each, until Ctrl-C', async 
   await withServer(async ({ run, follow }) => {
     const { io, ended } = follow('executions', 'list', '--follow');
     await run('executions', 'start', 'rest', '--name', 'a');
-    await expect.poll(() => io.written().stdout, { timeout: 5_000 }).toContain('rest/a  RUNNING');
+    await expect.poll(() => io.written().stdout).toContain('rest/a  RUNNING');
     await run('executions', 'stop', 'rest/a');
-    await expect.poll(() => io.written().stdout, { timeout: 5_000 }).toContain('rest/a  ABORTED');
+    await expect.poll(() => io.written().stdout).toContain('rest/a  ABORTED');
     io.interrupt();
     expect(await ended).toBe(0);
     expect(io.written().stdout.trimEnd().split('\n')).toHaveLength(2);
@@ -158,9 +158,7 @@ test('list --follow shows what begins and ends, once each, until Ctrl-C', async 
 test('Ctrl-C ends the waiting, and the execution goes on', async () => {
   await withServer(async ({ run, follow }) => {
     const { io, ended } = follow('executions', 'start', 'rest', '--name', 'a', '--wait');
-    await expect
-      .poll(async () => (await run('executions', 'list', 'rest')).stdout, { timeout: 5_000 })
-      .toContain('RUNNING');
+    await expect.poll(async () => (await run('executions', 'list', 'rest')).stdout).toContain('RUNNING');
     io.interrupt();
     expect(await ended).toBe(130);
     expect(io.written()).toEqual({ stdout: '', stderr: `${arnOf('rest/a')} goes on\n` });

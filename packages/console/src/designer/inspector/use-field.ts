@@ -30,7 +30,6 @@ export function useField({ path, shape, rule: { name } }: FieldProps): Field {
     const node = good === undefined ? undefined : nodeAt(good, [...path, name]);
     return node === undefined ? undefined : sourceToJson(node);
     // A path is written anew at every drawing; its pointer says whether it is the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [good, pointer]);
   const place = { path, shape, name };
   return {

@@ -26,7 +26,6 @@ export function ProblemsPanel({ onGoTo }: { readonly onGoTo: (diagnostic: Diagno
     <ul className={styles['list']} aria-label="Problems">
       {sorted.slice(0, SHOWN_MAX).map((diagnostic, index) => (
         // Findings have no name of their own; two may say the same about the same place.
-        // eslint-disable-next-line react/no-array-index-key
         <Problem key={index} diagnostic={diagnostic} canFix={isCurrent} onGoTo={onGoTo} />
       ))}
       {sorted.length > SHOWN_MAX && <li className={styles['item']}>and {sorted.length - SHOWN_MAX} more</li>}
