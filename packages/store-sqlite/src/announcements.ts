@@ -4,7 +4,7 @@ import type { AnnouncementStore } from '@stepwright/engine';
 import { decodeInteger } from './database/integer.ts';
 import { decodeText, encodeText } from './database/text.ts';
 import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import type { Synchronous } from './worker/store-calls.ts';
 
 export interface Announcements extends Synchronous<AnnouncementStore> {
   readonly insert: (text: string) => void;

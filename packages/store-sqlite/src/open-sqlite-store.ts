@@ -4,10 +4,10 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CommitResult, type Lease, StaleEpochError, type Store } from '@stepwright/engine';
-import { encodeCommitBatch } from './commit-batch.ts';
-import type { StoreWorkerOptions } from './store-calls.ts';
+import { encodeCommitBatch } from './worker/commit-batch.ts';
+import type { StoreWorkerOptions } from './worker/store-calls.ts';
 import { StoreFailure } from './store-failure.ts';
-import { attachStoreWorker } from './store-worker.ts';
+import { attachStoreWorker } from './worker/store-worker.ts';
 
 export interface SqliteStoreOptions {
   /** Path of the database file; it and its directory are made if they are missing. Must be on a local disk. */
@@ -31,7 +31,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS,
   };
   // The same module in a published package is compiled, and so is the worker's.
-  const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+  const entry = new URL(`./worker/worker${extname(import.meta.url)}`, import.meta.url);
   const worker = attachStoreWorker(new Worker(entry, { workerData, name: 'stepwright store' }));
   await worker.opened;
 

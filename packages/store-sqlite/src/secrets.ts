@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SecretStore } from '@stepwright/engine';
 import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import type { Synchronous } from './worker/store-calls.ts';
 
 export function createSecrets(db: DatabaseSync, transact: Transact): Synchronous<SecretStore> {
   const insert = db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING');

@@ -8,9 +8,9 @@ import { readMigrations, schemaVersion } from '../database/migrate.ts';
 import { openForReading } from '../database/open-for-reading.ts';
 import { explainFailure } from '../database/sqlite-error.ts';
 import { decodeText, encodeText } from '../database/text.ts';
-import { createExecutionLists, type ExecutionLists } from '../execution-lists.ts';
-import { createRecords } from '../records.ts';
-import { createSnapshots } from '../snapshots.ts';
+import { createExecutionLists, type ExecutionLists } from '../executions/execution-lists.ts';
+import { createRecords } from '../executions/records.ts';
+import { createSnapshots } from '../executions/snapshots.ts';
 import { StoreFailure } from '../store-failure.ts';
 import { checkIntegrity, checkReferences } from './check-database.ts';
 

@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { migrate, readMigrations } from './database/migrate.ts';
-import { activityListSql } from './activities.ts';
+import { migrate, readMigrations } from '../database/migrate.ts';
+import { activityListSql } from '../resources/activities.ts';
 import { activityLineSql } from './activity-offers.ts';
 import { executionListSql } from './execution-lists.ts';
-import { executionSearchSql } from './execution-search.ts';
+import { executionSearchSql } from '../search/execution-search.ts';
 
 const db = new DatabaseSync(':memory:');
 migrate(db, readMigrations(), 1);

@@ -1,12 +1,12 @@
 /** Map Runs, and reads over their children. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Lease, MapRunRow, MapRunStart, MapRunStatus, MapRunStore } from '@stepwright/engine';
-import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
-import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
+import { decodeInteger, decodeOptionalInteger } from '../database/integer.ts';
+import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
 import { decodeExecutionRow, decodeStatus, executionRowColumns } from './execution-row.ts';
-import type { Leases } from './leases.ts';
-import type { Synchronous } from './store-calls.ts';
+import type { Leases } from '../leases.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 
 export interface MapRuns extends Synchronous<MapRunStore> {
   readonly begin: (starts: readonly MapRunStart[]) => void;

@@ -1,9 +1,9 @@
 /** Tags of resources, by ARN. What counts as a resource that is there is said in one place: `hasResource`. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceTag, SearchStore, TagStore } from '@stepwright/engine';
-import { decodeText, encodeText } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import { decodeText, encodeText } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 
 export type Tags = Synchronous<TagStore & Pick<SearchStore, 'findTaggedMachines'>> & {
   /** Sets tags in the caller's transaction. */

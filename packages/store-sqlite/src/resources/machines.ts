@@ -15,10 +15,10 @@ import type {
   SearchStore,
 } from '@stepwright/engine';
 import { createAliases } from './aliases.ts';
-import { decodeInteger } from './database/integer.ts';
-import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 import { createTags } from './tags.ts';
 import { createVersions } from './versions.ts';
 

@@ -5,7 +5,7 @@
  */
 import type { Worker } from 'node:worker_threads';
 import type { StoreArgs, StoreCallName, StoreReply, StoreResult } from './store-calls.ts';
-import { StoreFailure } from './store-failure.ts';
+import { StoreFailure } from '../store-failure.ts';
 
 export interface StoreWorker {
   /** Resolves when the worker has opened the store. */

@@ -1,10 +1,10 @@
 /** Activities: that they exist, and what the API says of them. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ActivityRow, ActivityStore } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeText, encodeText, type Row } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeText, encodeText, type Row } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 import type { Tags } from './tags.ts';
 
 /** The SQL of the list, exported for the test that asks SQLite which index it uses. */

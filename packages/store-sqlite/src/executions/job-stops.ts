@@ -1,7 +1,7 @@
 /** Jobs that are to be stopped, in the order in which that was decided. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { JobStop } from '@stepwright/engine';
-import { decodeText, encodeText } from './database/text.ts';
+import { decodeText, encodeText } from '../database/text.ts';
 
 export interface JobStops {
   readonly insert: (stops: readonly JobStop[]) => void;

@@ -6,8 +6,8 @@
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { ExecutionCommit, RecordRange, StoredRecord } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeText, encodeText, type Row } from './database/text.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeText, encodeText, type Row } from '../database/text.ts';
 
 export interface Records {
   /** Adds a record to what `flush` will write. */

@@ -7,10 +7,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExecutionStart, SearchStore } from '@stepwright/engine';
 import { searchValues } from '@stepwright/engine/search-values';
-import { decodeInteger } from './database/integer.ts';
-import { decodeText, encodeText } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeText, encodeText } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 
 export interface SearchValues extends Synchronous<Pick<SearchStore, 'putSearchKeys' | 'findSearchKeys'>> {
   /** Indexes the values of an execution that was just written. */

@@ -4,14 +4,14 @@
  * To be called within a transaction. When it throws, the caller rolls back and calls `discard`.
  */
 import type { CommitResult, ExecutionCommit } from '@stepwright/engine';
-import type { Announcements } from './announcements.ts';
-import type { ExecutionCounts } from './execution-counts.ts';
-import type { ExecutionHeads } from './execution-heads.ts';
-import type { JobStops } from './job-stops.ts';
-import type { MapRuns } from './map-runs.ts';
-import type { Payloads } from './payloads.ts';
-import type { Records } from './records.ts';
-import type { SearchValues } from './search-values.ts';
+import type { Announcements } from '../announcements.ts';
+import type { ExecutionCounts } from '../executions/execution-counts.ts';
+import type { ExecutionHeads } from '../executions/execution-heads.ts';
+import type { JobStops } from '../executions/job-stops.ts';
+import type { MapRuns } from '../executions/map-runs.ts';
+import type { Payloads } from '../executions/payloads.ts';
+import type { Records } from '../executions/records.ts';
+import type { SearchValues } from '../search/search-values.ts';
 
 /** What a commit writes to. */
 export interface CommitTables {

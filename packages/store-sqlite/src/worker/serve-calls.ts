@@ -4,7 +4,7 @@
  * A failed call is an answer like any other and leaves the worker running.
  */
 import type { MessagePort } from 'node:worker_threads';
-import { explainFailure } from './database/sqlite-error.ts';
+import { explainFailure } from '../database/sqlite-error.ts';
 import type {
   StoreCall,
   StoreCallName,

@@ -7,8 +7,8 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExecutionCount, ExecutionStatus, StatusCounts } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeText, encodeText } from './database/text.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeText, encodeText } from '../database/text.ts';
 import { decodeStatus } from './execution-row.ts';
 
 export interface ExecutionCounts {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { migrate, readMigrations } from './database/migrate.ts';
+import { migrate, readMigrations } from '../database/migrate.ts';
 import { machineHeadSql, versionHeadSql } from './machines.ts';
 
 const migrations = readMigrations();

@@ -6,9 +6,9 @@
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { ExecutionRow, ExecutionSearch, SearchPage } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeOptionalText, decodeText, encodeText, type Row } from './database/text.ts';
-import { decodeExecutionRow, executionRowColumns, executionRowTables } from './execution-row.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeOptionalText, decodeText, encodeText, type Row } from '../database/text.ts';
+import { decodeExecutionRow, executionRowColumns, executionRowTables } from '../executions/execution-row.ts';
 
 /**
  * With more executions than this under an ARN prefix, or running, they are not sorted but looked for in the order of time,

@@ -1,8 +1,8 @@
 /** Rows of executions on their way out of the database. */
 import type { ExecutionRow, ExecutionStatus, MapRunChild } from '@stepwright/engine';
 import { decodeOfferedActivities } from './activity-offers.ts';
-import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
-import { decodeOptionalText, decodeText, type Row } from './database/text.ts';
+import { decodeInteger, decodeOptionalInteger } from '../database/integer.ts';
+import { decodeOptionalText, decodeText, type Row } from '../database/text.ts';
 
 /** What `decodeExecutionRow` needs, for a query over executions `e`, execution_starts `s` and machine_arns `m`. */
 export const executionRowColumns = `

@@ -9,8 +9,8 @@ import {
   succeededHead,
 } from '@stepwright/store-testkit';
 import { expect, test } from 'vitest';
-import { openSqliteStore } from './open-sqlite-store.ts';
-import { makeTemporaryDirectory } from './temporary-directory.ts';
+import { openSqliteStore } from '../open-sqlite-store.ts';
+import { makeTemporaryDirectory } from '../temporary-directory.ts';
 
 /** The columns that refer to executions, as `table.column`. */
 function referrers(db: DatabaseSync): readonly { readonly table: string; readonly column: string }[] {

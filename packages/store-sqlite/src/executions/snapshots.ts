@@ -1,8 +1,8 @@
 /** Cached folds: for each execution the newest one that is not ahead of its journal. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExecutionSnapshot } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeText, encodeText } from './database/text.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeText, encodeText } from '../database/text.ts';
 
 export interface Snapshots {
   readonly save: (snapshot: ExecutionSnapshot) => void;

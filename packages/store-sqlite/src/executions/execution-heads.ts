@@ -10,9 +10,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExecutionCommit, ExecutionHead, ExecutionStart, ExecutionStatus } from '@stepwright/engine';
 import { createActivityOffers, decodeOfferedActivities, encodeOfferedActivities } from './activity-offers.ts';
-import { hasOutcome } from './commit-batch.ts';
-import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
-import { encodeOptionalText, encodeText } from './database/text.ts';
+import { hasOutcome } from '../worker/commit-batch.ts';
+import { decodeInteger, decodeOptionalInteger } from '../database/integer.ts';
+import { encodeOptionalText, encodeText } from '../database/text.ts';
 import type { ExecutionCounts } from './execution-counts.ts';
 import { decodeStatus } from './execution-row.ts';
 

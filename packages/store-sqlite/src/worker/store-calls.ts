@@ -6,7 +6,7 @@
  */
 import type { CommitResult, Lease, Store } from '@stepwright/engine';
 import type { CommitBatch } from './commit-batch.ts';
-import type { StoreFailureReason } from './store-failure.ts';
+import type { StoreFailureReason } from '../store-failure.ts';
 
 /** The methods of Store that go to the worker as they are. */
 type PlainCalls = Omit<Store, 'shardCount' | 'commit' | 'close'>;

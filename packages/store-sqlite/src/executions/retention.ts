@@ -7,13 +7,13 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ClosedExecutions, Lease, RetentionStore } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeOptionalText, decodeText, encodeText, type Row } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeOptionalText, decodeText, encodeText, type Row } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
 import type { ExecutionCounts } from './execution-counts.ts';
 import { decodeStatus } from './execution-row.ts';
-import type { Leases } from './leases.ts';
-import type { Synchronous } from './store-calls.ts';
+import type { Leases } from '../leases.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 
 /** Records that one call deletes at most; about 10 ms of work. */
 const RECORDS_PURGED_MAX = 500;

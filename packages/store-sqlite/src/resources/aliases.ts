@@ -1,10 +1,10 @@
 /** Aliases of machines and the versions that they route to, in the order in which those were given. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AliasRoute, AliasRow, AliasStore } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 
 export type Aliases = Synchronous<AliasStore> & {
   /** Deletes all aliases of a machine, in the caller's transaction. */

@@ -1,7 +1,7 @@
 /** Large texts that records refer to by content hash, each stored once per execution. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExecutionCommit } from '@stepwright/engine';
-import { decodeText, encodeText } from './database/text.ts';
+import { decodeText, encodeText } from '../database/text.ts';
 
 export interface Payloads {
   readonly insert: (execution: number, payloads: ExecutionCommit['payloads']) => void;

@@ -1,8 +1,8 @@
 /** Reads over many executions, each by an index that holds no more rows than the answer may need. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ExecutionQuery, ExecutionRow, ExecutionStatus } from '@stepwright/engine';
-import { decodeInteger } from './database/integer.ts';
-import { decodeText, encodeText } from './database/text.ts';
+import { decodeInteger } from '../database/integer.ts';
+import { decodeText, encodeText } from '../database/text.ts';
 import { decodeExecutionRow, executionRowColumns, executionRowTables, executionRowTablesBy } from './execution-row.ts';
 
 export interface ExecutionLists {

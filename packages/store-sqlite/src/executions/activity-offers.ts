@@ -5,7 +5,7 @@
  * keeps its place in the line.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { decodeText, encodeText } from './database/text.ts';
+import { decodeText, encodeText } from '../database/text.ts';
 
 export interface ActivityOffers {
   /** The execution offered the ones before, and offers the others from now on. */

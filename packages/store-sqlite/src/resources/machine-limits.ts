@@ -1,9 +1,9 @@
 /** The limits that machines have of their own. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { LimitsStore, MachineLimits } from '@stepwright/engine';
-import { decodeText, encodeText } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import { decodeText, encodeText } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 
 export function createMachineLimits(db: DatabaseSync, transact: Transact): Synchronous<LimitsStore> {
   const put = db.prepare("UPDATE machines SET limits = ? WHERE arn = ? AND status <> 'DELETED'");

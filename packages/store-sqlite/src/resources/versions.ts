@@ -1,10 +1,10 @@
 /** Published versions of machines. A version's row goes when it is deleted; its number is never given again. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { VersionRow, VersionStore } from '@stepwright/engine';
-import { decodeInteger, decodeOptionalInteger } from './database/integer.ts';
-import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from './database/text.ts';
-import type { Transact } from './database/transaction.ts';
-import type { Synchronous } from './store-calls.ts';
+import { decodeInteger, decodeOptionalInteger } from '../database/integer.ts';
+import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from '../database/text.ts';
+import type { Transact } from '../database/transaction.ts';
+import type { Synchronous } from '../worker/store-calls.ts';
 
 export type Versions = Synchronous<VersionStore> & {
   /** Deletes all versions of a machine, in the caller's transaction. No alias may be left. */
