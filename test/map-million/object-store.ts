@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
-import { fileBytes, fileFrom } from './rows.ts';
+import { fileBytes, filePart } from './rows.ts';
 
 export const sourcePath = '/source/orders.csv';
 
@@ -38,16 +38,16 @@ export async function openObjectStore(rows: number): Promise<ObjectStore> {
 
   async function serveSource(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const size = fileBytes(rows);
-    const first = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
-    const isPart = request.headers.range !== undefined;
-    response.writeHead(isPart ? 206 : 200, {
-      'content-length': size - first,
+    const part = partOf(request.headers.range, size);
+    const { first, last } = part ?? { first: 0, last: size - 1 };
+    response.writeHead(part === undefined ? 200 : 206, {
+      'content-length': last + 1 - first,
       'content-type': 'text/csv',
       etag: '"source"',
-      ...(isPart && { 'content-range': `bytes ${first}-${size - 1}/${size}` }),
+      ...(part !== undefined && { 'content-range': `bytes ${first}-${last}/${size}` }),
     });
     if (request.method === 'HEAD') response.end();
-    else await pipeline(Readable.from(fileFrom(rows, first)), response);
+    else await pipeline(Readable.from(filePart(rows, first, last)), response);
   }
 
   const server = createServer((request, response) => {
@@ -65,4 +65,15 @@ export async function openObjectStore(rows: number): Promise<ObjectStore> {
       server.close();
     },
   };
+}
+
+/** The bytes that a Range header asks for, the last of them included; undefined if it asks for all. */
+function partOf(
+  range: string | undefined,
+  size: number,
+): { readonly first: number; readonly last: number } | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (from === '' && to === '') return undefined;
+  if (from === '') return { first: Math.max(0, size - Number(to)), last: size - 1 };
+  return { first: Number(from), last: to === '' ? size - 1 : Math.min(Number(to), size - 1) };
 }

@@ -18,8 +18,17 @@ export function fileBytes(rows: number): number {
   return HEADER.length + rows * ROW_BYTES;
 }
 
-/** The file from a byte on, in pieces. Row ids count from 1. */
-export function* fileFrom(rows: number, firstByte: number): Generator<string> {
+/** The file from one byte to another, which is the last, in pieces. Row ids count from 1. */
+export function* filePart(rows: number, first: number, last: number): Generator<string> {
+  let left = last + 1 - first;
+  for (const text of fileFrom(rows, first)) {
+    yield text.slice(0, left);
+    left -= text.length;
+    if (left <= 0) return;
+  }
+}
+
+function* fileFrom(rows: number, firstByte: number): Generator<string> {
   if (firstByte < HEADER.length) yield HEADER.slice(firstByte);
   const behindHeader = Math.max(0, firstByte - HEADER.length);
   let skip = behindHeader % ROW_BYTES;
