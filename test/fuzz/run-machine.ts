@@ -21,6 +21,7 @@ const limits = {
   jobPollMsMin: 1_000,
   jobPollMsMax: 60_000,
   payloadBytesMax: 262_144,
+  variablesBytesMax: 10_485_760,
   historyEventsMax: 400,
   mapConcurrencyMax: 5,
   burstTransitionsMax: 20,

@@ -47,6 +47,8 @@ const webhookSchema = documentedObject({
 const limitsSchema = documentedObject({
   /** Bytes of UTF-8 that an input, output or result may have. */
   payloadBytes: positiveInteger.default(262_144),
+  /** Bytes that all variables of an execution may have together. */
+  variablesBytes: positiveInteger.default(10_485_760),
   /** Events that a history may have. */
   historyEvents: positiveInteger.default(25_000),
   /** Iterations of one inline Map that run at once. */

@@ -6,6 +6,7 @@ export function engineLimits(limits: Configuration['limits']): EngineLimits {
   return {
     ...defaultEngineLimits,
     payloadBytesMax: limits.payloadBytes,
+    variablesBytesMax: limits.variablesBytes,
     historyEventsMax: limits.historyEvents,
     mapConcurrencyMax: limits.mapConcurrency,
     evaluation: { stepsMax: limits.evaluationSteps, bytesMax: limits.evaluationBytes },

@@ -200,3 +200,31 @@ describe('variables', () => {
     );
   });
 });
+
+describe('the variables of an execution', () => {
+  const branch = (name: string) => ({
+    StartAt: name,
+    States: {
+      [name]: { Type: 'Pass', Assign: { [name.toLowerCase()]: 'zz' }, Next: `${name}Wait` },
+      [`${name}Wait`]: { Type: 'Wait', Seconds: 1, End: true },
+    },
+  });
+  const states = {
+    A: { Type: 'Pass', Assign: { v: 'xxxx' }, Next: 'B' },
+    B: { Type: 'Pass', Assign: { v: 'yyyy' }, Next: 'P' },
+    P: { Type: 'Parallel', Branches: [branch('C'), branch('D')], Next: 'E' },
+    E: { Type: 'Pass', Assign: { w: 'xxxx' }, End: true },
+  };
+
+  it('count together in all scopes, as long as they are there', () => {
+    const enough = run(states, '{}', { variablesBytesMax: 14 });
+    enough.advance(nextDueAt(enough.state) ?? Number.NaN);
+    expect(enough.state.status).toBe('SUCCEEDED');
+  });
+
+  it('fail the state that sets one too many', () => {
+    const tooMany = run(states, '{}', { variablesBytesMax: 13 });
+    expect(tooMany.state).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(tooMany.historyFrom(1)).toContain("cause=The state/task 'D' returned a result with a size exceeding");
+  });
+});

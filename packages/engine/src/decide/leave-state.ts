@@ -2,7 +2,7 @@
 import type { Json, Next, Outcome, State } from '@stepwright/asl';
 import { Payload } from '../history/payload.ts';
 import { type Burst, emit, type FailureSignal, nextEventId } from './burst.ts';
-import { type Scope, visitOf } from './execution-state.ts';
+import { type ExecutionState, type Scope, visitOf } from './execution-state.ts';
 import { dataLimitFailure } from './failure.ts';
 
 /** How a state is left. */
@@ -27,7 +27,7 @@ export function leaveState(
   const { outcome } = leaving;
   const output = payloadOf(outcome.output, [visitOf(scope).input, leaving.result]);
   const assigned = outcome.assigned === undefined ? undefined : payloadsOfVariables(outcome.assigned);
-  if (isOverLimit(burst, output, assigned)) {
+  if (isOverLimit(burst, scope, output, assigned)) {
     burst.signals.push({
       kind: leaving.signalOnFailure ?? 'stateFailed',
       scope,
@@ -65,13 +65,25 @@ function payloadsOfVariables(assigned: ReadonlyMap<string, Json>): ReadonlyMap<s
   return payloads;
 }
 
-function isOverLimit(burst: Burst, output: Payload, assigned: ReadonlyMap<string, Payload> | undefined): boolean {
-  const { payloadBytesMax } = burst.world.limits;
+type Variables = ReadonlyMap<string, Payload>;
+
+function isOverLimit(burst: Burst, scope: Scope, output: Payload, assigned: Variables | undefined): boolean {
+  const { payloadBytesMax, variablesBytesMax } = burst.world.limits;
   if (output.isOver(payloadBytesMax)) return true;
+  if (assigned === undefined) return false;
+  return bytesOf(assigned) > payloadBytesMax || bytesAfter(burst.state, scope, assigned) > variablesBytesMax;
+}
+
+/** The bytes of all variables of the execution, once the scope has its new ones. */
+function bytesAfter({ scopes }: ExecutionState, scope: Scope, assigned: Variables): number {
+  let bytes = bytesOf(assigned);
+  for (const { variables } of scopes.values()) bytes += bytesOf(variables);
+  for (const name of assigned.keys()) bytes -= scope.variables.get(name)?.bytes ?? 0;
+  return bytes;
+}
+
+function bytesOf(variables: Variables): number {
   let bytes = 0;
-  for (const payload of assigned?.values() ?? []) {
-    bytes += Buffer.byteLength(payload.text);
-    if (bytes > payloadBytesMax) return true;
-  }
-  return false;
+  for (const payload of variables.values()) bytes += payload.bytes;
+  return bytes;
 }

@@ -23,6 +23,8 @@ export interface World {
 
 export interface DecideLimits {
   readonly payloadBytesMax: number;
+  /** What all variables of an execution may have together. */
+  readonly variablesBytesMax: number;
   readonly historyEventsMax: number;
   readonly mapConcurrencyMax: number;
   /** Milliseconds between two looks at a job, at least … */

@@ -21,6 +21,7 @@ export class Payload {
   #value: Json | undefined;
   #hash: string | undefined;
   #isLarge: boolean | undefined;
+  #bytes: number | undefined;
 
   private constructor(text: string, value: Json | undefined, contentHash: string | undefined) {
     this.text = text;
@@ -65,7 +66,13 @@ export class Payload {
   isOver(bytesMax: number): boolean {
     const units = this.text.length;
     if (units > bytesMax) return true;
-    return units * BYTES_PER_UNIT_MAX > bytesMax && Buffer.byteLength(this.text) > bytesMax;
+    return units * BYTES_PER_UNIT_MAX > bytesMax && this.bytes > bytesMax;
+  }
+
+  /** UTF-8 bytes of the text. */
+  get bytes(): number {
+    this.#bytes ??= Buffer.byteLength(this.text);
+    return this.#bytes;
   }
 
   /** SHA-256 of the text, base64url: 43 characters. */

@@ -39,6 +39,7 @@ export interface EngineLimits extends DecideLimits {
 
 export const defaultEngineLimits: EngineLimits = {
   payloadBytesMax: 262_144,
+  variablesBytesMax: 10_485_760,
   historyEventsMax: 25_000,
   mapConcurrencyMax: 40,
   jobPollMsMin: 1_000,
