@@ -33,6 +33,7 @@ export * from './validate/catalogue/field-catalogue.ts';
 export * from './validate/catalogue/field-rule.ts';
 export { makeSpeller, type Speller } from './validate/did-you-mean.ts';
 export * from './resource/task-resource.ts';
+export { type CalledResource, tasksOf } from './resource/tasks-of.ts';
 export { serviceIntegrations } from './resource/service-integrations.ts';
 export { parseResource, parseTaskResource, type ResourceFault } from './resource/parse-resource.ts';
 export type { ExpressionSyntaxError, Parsed } from './jsonpath/parsed.ts';

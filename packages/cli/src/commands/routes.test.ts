@@ -32,7 +32,7 @@ describe('stepwright routes', () => {
     const definition = {
       StartAt: 'A',
       States: {
-        A: task('arn:aws:lambda:eu-west-1:123456789012:function:ship', 'B'),
+        A: { ...task('arn:aws:states:::lambda:invoke', 'B'), Parameters: { FunctionName: 'ship:live' } },
         B: { Type: 'Map', ItemProcessor: inner(task('arn:aws:states:::dynamodb:putItem'), 'I'), Next: 'C' },
         C: {
           Type: 'Parallel',
@@ -58,11 +58,11 @@ describe('stepwright routes', () => {
     );
     expect(stderr).toBe('');
     expect(stdout.split('\n').filter((line) => line.includes('→'))).toEqual([
-      '    → the handler ./ship.handler (functions: ship)',
-      `    → http://127.0.0.1:${port} (routes: dynamodb)`,
+      '    → the handler ./ship.handler (functions.ship)',
+      `    → http://127.0.0.1:${port} (routes.dynamodb)`,
       '    → an execution of this installation',
-      `    → the command ${process.execPath} report.js (routes: command:report)`,
-      '    → the function ship (routes: sqs)',
+      `    → the command ${process.execPath} report.js (routes.command:report)`,
+      '    → the function ship (routes.sqs)',
       '    → the API of this installation',
     ]);
     expect(exitCode).toBe(0);
@@ -101,7 +101,8 @@ describe('stepwright routes', () => {
       { state: 'C', destination: 'nowhere', problem: expect.stringContaining('routes: { sns: ') },
       {
         state: 'D',
-        destination: 'AWS (routes: secretsmanager)',
+        destination: 'AWS',
+        key: 'routes.secretsmanager',
         problem: expect.stringContaining('npm install @aws-sdk/client-secrets-manager'),
       },
       { state: 'E', problem: expect.stringContaining("no function 'none'") },

@@ -1,6 +1,6 @@
 /** `stepwright routes FILE`: where each task of a definition goes, and whether it can be reached. */
 import { resolve } from 'node:path';
-import { compileDefinition, sourceToJson, type StateGroup } from '@stepwright/asl';
+import { type CalledResource, sourceToJson, tasksOf } from '@stepwright/asl';
 import { definitionParser } from '@stepwright/asl/yaml';
 import { createRouteDescriber, type RouteDescription } from '@stepwright/integrations';
 import type { Command } from 'commander';
@@ -15,10 +15,7 @@ export interface RoutesOptions {
   readonly json: boolean;
 }
 
-interface TaskRoute extends RouteDescription {
-  readonly state: string;
-  readonly resource: string;
-}
+type TaskRoute = Omit<CalledResource, 'functionName'> & RouteDescription;
 
 export function addRoutesCommand(program: Command, io: Io, settle: (exitCode: number) => void): void {
   program
@@ -42,23 +39,17 @@ export async function routes(file: string, options: RoutesOptions, io: Io): Prom
   }
   const describer = createRouteDescriber(configuration, { directory, environment: io.env });
   const found: TaskRoute[] = [];
-  for (const { state, resource } of tasksOf(compileDefinition(sourceToJson(tree)))) {
-    found.push({ state, resource, ...(await describer.describe(resource, state)) });
+  for (const task of tasksOf(sourceToJson(tree))) {
+    const { state, resource } = task;
+    found.push({ state, resource, ...(await describer.describe(task)) });
   }
   describer.close();
   io.stdout(options.json ? `${JSON.stringify(found, null, 2)}\n` : found.map(formatRoute).join(''));
   return found.some(({ problem }) => problem !== undefined) ? exitCodes.failure : exitCodes.success;
 }
 
-function* tasksOf({ states }: StateGroup): Generator<{ readonly state: string; readonly resource: string }> {
-  for (const state of states.values()) {
-    if (state.type === 'Task') yield { state: state.name, resource: state.resource.arn };
-    if (state.type === 'Parallel') for (const branch of state.branches) yield* tasksOf(branch);
-    if (state.type === 'Map') yield* tasksOf(state.processor);
-  }
-}
-
-function formatRoute({ state, resource, destination, problem }: TaskRoute): string {
+function formatRoute({ state, resource, destination, problem, key }: TaskRoute): string {
   const mark = problem === undefined ? 'ok' : '!!';
-  return `${mark}  ${state}\n    ${resource}\n    → ${destination}\n${problem === undefined ? '' : `    ${problem}\n`}`;
+  const by = key === undefined ? '' : ` (${key})`;
+  return `${mark}  ${state}\n    ${resource}\n    → ${destination}${by}\n${problem === undefined ? '' : `    ${problem}\n`}`;
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createSystemClock, createSystemRandom, openEngine, type Engine } from '@stepwright/engine';
 import {
   createMapRunIo,
+  createRouteDescriber,
   createRouter,
   openConfiguredBuckets,
   runSchedules,
@@ -79,6 +80,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
   };
   const runner = createRouter(configuration, { directory, clock, log, stepFunctions, functionLog: functionLog(io) });
+  const taskRoutes = createRouteDescriber(configuration, { directory, environment: io.env });
   const observation = openObservation(configuration, {
     dataDirectory,
     store: database,
@@ -120,6 +122,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       store,
       clock,
       runner,
+      taskRoutes,
       log,
       ...(observation.metrics !== undefined && { metrics: observation.metrics }),
     });
@@ -142,6 +145,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
     await engine.close(0);
     await observation.close();
     await runner.close();
+    taskRoutes.close();
     await store.close();
   }
   return exitCodes.success;

@@ -5,18 +5,19 @@
 import { accessSync, constants } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import type { CalledResource } from '@stepwright/asl';
 import { parseSdkResource } from '../aws/aws-sdk-runner.ts';
 import { createAwsCaller } from '../aws/call-aws.ts';
 import { clientPackage } from '../aws/client-package.ts';
 import { findDockerHost } from '../container/docker-host.ts';
 import { isApiGatewayResource } from '../http/api-gateway-runner.ts';
-import { parseFunctionArn } from '../lambda/function-reference.ts';
+import { homeOf, parseFunctionArn, parseFunctionName } from '../lambda/function-reference.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
 import { isNestedResource } from '../nested/nested-runner.ts';
 import { findAction } from '../services/service-runner.ts';
 import type { RouterConfiguration } from './create-router.ts';
 import { findKey } from './find-configuration.ts';
-import { createRouteFinder, type FoundRoute } from './find-route.ts';
+import { createRouteFinder, type FoundRoute, serviceOf } from './find-route.ts';
 import { adviseRoute } from './unroutable.ts';
 
 export interface RouteDescription {
@@ -24,10 +25,12 @@ export interface RouteDescription {
   readonly destination: string;
   /** What is wrong with it; undefined if nothing is known to be. */
   readonly problem: string | undefined;
+  /** Where the configuration says so, or would have to, such as `routes.dynamodb`; undefined if it has no say. */
+  readonly key: string | undefined;
 }
 
 export interface RouteDescriber {
-  readonly describe: (resource: string, stateName: string) => Promise<RouteDescription>;
+  readonly describe: (task: CalledResource) => Promise<RouteDescription>;
   readonly close: () => void;
 }
 
@@ -42,63 +45,68 @@ export function createRouteDescriber(
   const findRoute = createRouteFinder(configuration.routes ?? {});
   const caller = createAwsCaller(directory);
 
-  async function describe(resource: string, stateName: string): Promise<RouteDescription> {
-    const reference = parseFunctionArn(resource);
+  async function describe({ resource, state, functionName }: CalledResource): Promise<RouteDescription> {
+    const invokes = /:lambda:invoke(?:\.|$)/.test(resource);
+    const reference =
+      invokes && functionName !== undefined
+        ? parseFunctionName(functionName, undefined, homeOf(resource))
+        : parseFunctionArn(resource);
     if (reference !== undefined) {
       const key = findKey(reference, Object.keys(configuration.functions));
       return key === undefined
         ? {
             destination: 'nowhere',
             problem: `Name the function '${reference.name}' under "functions" in the configuration.`,
+            key: `functions.${reference.name}`,
           }
         : describeFunction(key);
     }
-    if (/:lambda:invoke(?:\.|$)/.test(resource)) return fine("the function that FunctionName names, of 'functions'");
+    if (invokes) {
+      return fine("the function that FunctionName names, of 'functions'", 'functions');
+    }
     if (/:states:[^:]*:[^:]*:activity:/.test(resource)) return fine('workers that poll for its tasks');
     if (isNestedResource(resource)) return fine('an execution of this installation');
     if (resource.endsWith(':http:invoke')) return fine('the address that ApiEndpoint names');
-    if (/:eks:(?:call|runJob)(?:\.|$)/.test(resource)) return fine("the cluster that ClusterName names, of 'clusters'");
+    if (/:eks:(?:call|runJob)(?:\.|$)/.test(resource)) {
+      return fine("the cluster that ClusterName names, of 'clusters'", 'clusters');
+    }
     const found = findRoute(resource);
     if (found === undefined) {
       if (parseSdkResource(resource)?.service === 'sfn') return fine('the API of this installation');
-      return { destination: 'nowhere', problem: adviseRoute(resource, stateName) };
+      return { destination: 'nowhere', problem: adviseRoute(resource, state), key: missingKey(resource) };
     }
     return describeRoute(resource, found);
   }
 
   async function describeFunction(key: string): Promise<RouteDescription> {
     const entry = configuration.functions[key];
-    if (entry?.handler !== undefined) return fine(`the handler ${entry.handler} (functions: ${key})`);
+    const place = `functions.${key}`;
+    if (entry?.handler !== undefined) return fine(`the handler ${entry.handler}`, place);
     const url = entry?.url ?? '';
-    const destination = `${url} (functions: ${key})`;
-    return { destination, problem: await problemOfAddress(url.replaceAll('{name}', 'name')) };
+    return { destination: url, problem: await problemOfAddress(url.replaceAll('{name}', 'name')), key: place };
   }
 
-  async function describeRoute(resource: string, { key, route }: FoundRoute): Promise<RouteDescription> {
-    const by = `(routes: ${key})`;
+  async function describeRoute(resource: string, found: FoundRoute): Promise<RouteDescription> {
+    const { route } = found;
+    const key = `routes.${found.key}`;
     if (route.function !== undefined) {
       const isKnown = Object.hasOwn(configuration.functions, route.function);
       const problem = isKnown ? undefined : `There is no function '${route.function}' under "functions".`;
-      return { destination: `the function ${route.function} ${by}`, problem };
+      return { destination: `the function ${route.function}`, problem, key };
     }
     if (route.command !== undefined) {
-      return {
-        destination: `the command ${route.command.join(' ')} ${by}`,
-        problem: problemOfProgram(route.command[0] ?? ''),
-      };
+      const problem = problemOfProgram(route.command[0] ?? '');
+      return { destination: `the command ${route.command.join(' ')}`, problem, key };
     }
     if (route.container !== undefined) {
       const host = findDockerHost(configuration.docker?.host, environment);
       const problem = 'problem' in host ? host.problem : await problemOfPlace(host, host.name);
-      return { destination: `a container of ${route.container.image} ${by}`, problem };
+      return { destination: `a container of ${route.container.image}`, problem, key };
     }
-    if (route.http !== undefined)
-      return { destination: `${route.http} ${by}`, problem: await problemOfAddress(route.http) };
+    if (route.http !== undefined) return { destination: route.http, problem: await problemOfAddress(route.http), key };
     const missing = await missingClient(resource);
-    if (route.endpoint !== undefined) {
-      return { destination: `${route.endpoint} ${by}`, problem: missing ?? (await problemOfAddress(route.endpoint)) };
-    }
-    return { destination: `AWS ${by}`, problem: missing };
+    if (route.endpoint === undefined) return { destination: 'AWS', problem: missing, key };
+    return { destination: route.endpoint, problem: missing ?? (await problemOfAddress(route.endpoint)), key };
   }
 
   async function missingClient(resource: string): Promise<string | undefined> {
@@ -120,8 +128,13 @@ export function createRouteDescriber(
   return { describe, close: caller.close };
 }
 
-function fine(destination: string): RouteDescription {
-  return { destination, problem: undefined };
+function fine(destination: string, key?: string): RouteDescription {
+  return { destination, problem: undefined, key };
+}
+
+/** The key of the route that a resource without one needs. */
+function missingKey(resource: string): string {
+  return `routes.${serviceOf(resource)?.replace(/^aws-sdk:/, '') ?? resource}`;
 }
 
 function isExecutable(file: string): boolean {

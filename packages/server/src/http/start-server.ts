@@ -21,7 +21,7 @@ import { readSettings, type ServerSettings, type ServerSettingsInput } from '../
 import { callInProcess, type InProcessAnswer, type InProcessCall } from '../operations/call-in-process.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { createMachineRemoval } from '../operations/machine-removal.ts';
-import type { ServerContext } from '../operations/operation.ts';
+import type { ServerContext, TaskRoutes } from '../operations/operation.ts';
 import { createSerialQueue } from '../operations/serial-queue.ts';
 import { createPageTokens } from '../protocol/page-token.ts';
 import { handleRequest } from './handle-request.ts';
@@ -36,6 +36,8 @@ export interface ServerOptions extends ServerSettingsInput {
   readonly clock: Clock;
   /** The engine's, for TestState: it calls tasks itself, since no execution does. */
   readonly runner?: TaskRunner;
+  /** For DescribeRoutes, which is refused without. */
+  readonly taskRoutes?: TaskRoutes;
   /** Names of executions and ids of revisions come from here; the system's randomness by default. */
   readonly random?: Random;
   readonly log?: Log;
@@ -65,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     store,
     clock,
     runner,
+    taskRoutes,
     random = createSystemRandom(),
     log = silentLog,
     metrics,
@@ -79,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     clock,
     random,
     runner,
+    taskRoutes,
     log,
     payloadBytesMax,
     pageTokens: createPageTokens(await store.keepSecret('page tokens', createSystemRandom().token()), clock),

@@ -35,6 +35,7 @@ export function createInProcessApi(
   const random = createSystemRandom();
   const context: ServerContext = {
     ...parts,
+    taskRoutes: undefined,
     random,
     pageTokens: createPageTokens(random.token(), parts.clock),
     removal: createMachineRemoval(parts),

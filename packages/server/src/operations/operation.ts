@@ -6,11 +6,26 @@
  * what they name, and its state. An operation refuses with RefusedRequest and commits before it answers.
  */
 import type { ApiOperations, OperationName } from '@stepwright/api-model';
+import type { CalledResource } from '@stepwright/asl';
 import type { Clock, Engine, Log, Random, Store, TaskRunner } from '@stepwright/engine';
 import type { Caller } from '../authentication/authenticator.ts';
 import type { PageTokens } from '../protocol/page-token.ts';
 import type { MachineRemoval } from './machine-removal.ts';
 import type { SerialQueue } from './serial-queue.ts';
+
+/** Says of a task where it goes, and whether that can be reached. Calls nothing. */
+export interface TaskRoutes {
+  readonly describe: (task: CalledResource) => Promise<TaskRoute>;
+}
+
+export interface TaskRoute {
+  /** Where the task goes, in words. */
+  readonly destination: string;
+  /** What is wrong with it, and what to do; undefined if nothing is known to be. */
+  readonly problem: string | undefined;
+  /** Where the configuration says so, or would have to. */
+  readonly key: string | undefined;
+}
 
 /** What every request of a server shares. */
 export interface ServerContext {
@@ -20,6 +35,8 @@ export interface ServerContext {
   readonly random: Random;
   /** What tasks are called with where no execution does it; undefined where the server was opened without. */
   readonly runner: TaskRunner | undefined;
+  /** Where tasks go; undefined where the server was opened without. */
+  readonly taskRoutes: TaskRoutes | undefined;
   readonly log: Log;
   /** The most bytes of UTF-8 that an execution's input may have. */
   readonly payloadBytesMax: number;

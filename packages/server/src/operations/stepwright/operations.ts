@@ -2,6 +2,7 @@
 export { countExecutions as CountExecutions } from './count-executions.ts';
 export { describeActivity as DescribeActivity } from './describe-activity.ts';
 export { describeExecution as DescribeExecution } from './describe-execution.ts';
+export { describeRoutes as DescribeRoutes } from './describe-routes.ts';
 export { describeSearchKeys as DescribeSearchKeys } from './describe-search-keys.ts';
 export { describeStateMachineLimits as DescribeStateMachineLimits } from './describe-state-machine-limits.ts';
 export { forkExecution as ForkExecution } from './fork-execution.ts';
