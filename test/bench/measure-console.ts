@@ -1,6 +1,6 @@
 /**
- * What the console's graph costs: 600 states laid out, and panned in a real Chromium. Needs a Chromium; says so where there
- * is none.
+ * What the console costs: 600 states laid out and panned, 100,000 executions listed, in a real Chromium. Needs a Chromium;
+ * says so where there is none.
  */
 import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright-core';
@@ -8,6 +8,7 @@ import { layoutGraph } from '../../packages/console/src/graph/layout.ts';
 import { graphOfText } from '../../packages/console/src/graph/testing/graph-of-text.ts';
 import { makeLargeMachine } from '../../packages/console/src/graph/testing/large-machine.ts';
 import { chromiumPath, startDesigner } from '../designer/open-designer.ts';
+import { type ListFigures, measureConsoleLists } from './measure-console-lists.ts';
 
 const STATES = 600;
 
@@ -21,13 +22,15 @@ export interface ConsoleFigures {
   /** The median of several layouts of different machines, in milliseconds. */
   readonly layoutMs: number;
   readonly framesPerSecond: number | undefined;
+  readonly lists: ListFigures | undefined;
 }
 
 export async function measureConsole(): Promise<ConsoleFigures> {
   const layoutMs = median([1, 2, 3, 4, 5].map(layoutOnce));
-  if (chromiumPath === undefined) process.stderr.write('no Chromium: panning is not measured\n');
+  if (chromiumPath === undefined) process.stderr.write('no Chromium: neither panning nor lists are measured\n');
   const framesPerSecond = chromiumPath === undefined ? undefined : await measurePanning();
-  return { workload: 'console', states: STATES, layoutMs: Math.round(layoutMs), framesPerSecond };
+  const lists = chromiumPath === undefined ? undefined : await measureConsoleLists();
+  return { workload: 'console', states: STATES, layoutMs: Math.round(layoutMs), framesPerSecond, lists };
 }
 
 function layoutOnce(seed: number): number {

@@ -25,6 +25,8 @@ export interface ConsoleServer {
   readonly create: (name: string, definition: object) => Promise<string>;
   /** Starts an execution and gives its ARN. */
   readonly start: (stateMachineArn: string, name: string, input?: unknown) => Promise<string>;
+  /** An operation as a task would call it, without HTTP: for filling a server. */
+  readonly call: (operation: string, input: object) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -79,6 +81,10 @@ export async function openConsole(): Promise<ConsoleServer> {
     start: async (stateMachineArn, name, input = {}) => {
       const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
       return (await client.send(command)).executionArn ?? '';
+    },
+    call: async (operation, input) => {
+      const answer = await server.call({ operation, input, region: 'us-east-1', account: '123456789012' });
+      if (answer.kind === 'refused') throw new Error(answer.message);
     },
     close: async () => {
       client.destroy();

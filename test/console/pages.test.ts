@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { executionPath, machinePath } from './addresses.ts';
-import { describeInChromium, launchChromium, openPage } from './chromium.ts';
+import { describeInChromium, openPage } from './chromium.ts';
 import { hostileStrings } from './hostile-strings.ts';
 import { type ConsoleServer, openConsole } from './open-console.ts';
-import { openShop, type Shop } from './shop.ts';
+import { setUpConsole } from './set-up-console.ts';
+import type { Shop } from './shop.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -61,27 +62,15 @@ function pagesOf({ orders, goodOrder, declinedOrder, openApproval }: Shop): read
 }
 
 describeInChromium('every page of the console', () => {
-  let server: ConsoleServer;
-  let shop: Shop;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await openConsole();
-    shop = await openShop(server);
-    browser = await launchChromium();
-  }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const at = setUpConsole();
 
   it.each(['light', 'dark'] as const)(
     'has nothing that axe finds serious, and nothing that the browser refuses, in %s',
     async (colorScheme) => {
-      const { page, complaints } = await openPage(browser, { colorScheme });
+      const { page, complaints } = await openPage(at.browser, { colorScheme });
       const faults: string[] = [];
-      for (const [name, path] of pagesOf(shop)) {
-        await visit(page, server.url + path);
+      for (const [name, path] of pagesOf(at.shop)) {
+        await visit(page, at.server.url + path);
         faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
       }
       await page.context().close();
@@ -93,11 +82,11 @@ describeInChromium('every page of the console', () => {
 
   it('shows 500 hostile texts as names, inputs, causes and comments, and none of them runs', async () => {
     expect(new Set(hostileStrings).size).toBe(500);
-    const hostile = await createHostile(server);
-    const { page, complaints } = await openPage(browser);
+    const hostile = await createHostile(at.server);
+    const { page, complaints } = await openPage(at.browser);
     const elsewhere: string[] = [];
     page.on('request', (request) => {
-      if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+      if (!request.url().startsWith(at.server.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
     });
     for (const { machineArn, executionArn } of hostile) {
       for (const path of [
@@ -105,7 +94,7 @@ describeInChromium('every page of the console', () => {
         `${executionPath(executionArn)}?visit=3`,
         `${machinePath(machineArn)}?tab=definition`,
       ]) {
-        await visit(page, server.url + path);
+        await visit(page, at.server.url + path);
         expect(await page.evaluate('window.__hostile'), path).toBeUndefined();
       }
     }
@@ -119,7 +108,7 @@ describeInChromium('every page of the console', () => {
       executionPath(first?.executionArn ?? ''),
       `${executionPath(first?.executionArn ?? '')}?view=events&event=1`,
     ]) {
-      await visit(page, server.url + path);
+      await visit(page, at.server.url + path);
       expect(await page.evaluate('window.__hostile'), path).toBeUndefined();
     }
     expect(await page.getByText('<script>window.__hostile=1</script>').count()).toBeGreaterThan(0);

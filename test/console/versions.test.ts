@@ -5,72 +5,53 @@ import {
   PublishStateMachineVersionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { machinePath } from './addresses.ts';
-import { describeInChromium, launchChromium, openPage } from './chromium.ts';
-import { type ConsoleServer, openConsole } from './open-console.ts';
+import { describeInChromium } from './chromium.ts';
+import type { ConsoleServer } from './open-console.ts';
+import { setUpConsole } from './set-up-console.ts';
 
 describeInChromium('versions and aliases', () => {
-  let server: ConsoleServer;
-  let browser: Browser;
-  let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    server = await openConsole();
-    browser = await launchChromium();
-  }, 120_000);
-
-  beforeEach(async () => {
-    ({ page, complaints } = await openPage(browser));
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-
-  afterEach(() => page.context().close());
+  const at = setUpConsole();
 
   it('are published, routed by weight, changed and deleted', { timeout: 60_000 }, async () => {
-    const machineArn = await server.create('released', { StartAt: 'A', States: { A: { Type: 'Succeed' } } });
-    await page.goto(`${server.url}${machinePath(machineArn)}?tab=versions`);
-    expect(await page.getByRole('button', { name: 'Create an alias' }).isDisabled()).toBe(true);
+    const machineArn = await at.server.create('released', { StartAt: 'A', States: { A: { Type: 'Succeed' } } });
+    await at.open(`${machinePath(machineArn)}?tab=versions`);
+    expect(await at.page.getByRole('button', { name: 'Create an alias' }).isDisabled()).toBe(true);
     for (const note of ['First', 'Second']) {
-      await page.getByRole('button', { name: 'Publish a version' }).click();
-      await page.getByRole('dialog').getByLabel('Description').fill(note);
-      await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
-      await page.getByRole('cell', { name: note, exact: true }).waitFor();
+      await at.page.getByRole('button', { name: 'Publish a version' }).click();
+      await at.page.getByRole('dialog').getByLabel('Description').fill(note);
+      await at.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+      await at.page.getByRole('cell', { name: note, exact: true }).waitFor();
       // AWS gives the version there is where nothing changed since.
-      await changeDefinition(server, machineArn, { A: { Type: 'Pass', End: true, Comment: note } });
+      await changeDefinition(at.server, machineArn, { A: { Type: 'Pass', End: true, Comment: note } });
     }
-    await page.getByRole('button', { name: 'Create an alias' }).click();
-    const dialog = page.getByRole('dialog');
+    await at.page.getByRole('button', { name: 'Create an alias' }).click();
+    const dialog = at.page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('live');
     await dialog.getByLabel('Second version').click();
-    await page.getByRole('option', { name: 'Version 1' }).click();
+    await at.page.getByRole('option', { name: 'Version 1' }).click();
     await dialog.getByRole('slider').press('ArrowRight');
     await dialog.getByText('89 % to version 2, 11 % to version 1').waitFor();
     await dialog.getByRole('button', { name: 'Create' }).click();
-    await page.getByRole('progressbar', { name: 'version 1: 11 %' }).waitFor();
+    await at.page.getByRole('progressbar', { name: 'version 1: 11 %' }).waitFor();
     const arn = `${machineArn}:live`;
-    expect(await routesOf(server, arn)).toEqual([
+    expect(await routesOf(at.server, arn)).toEqual([
       [`${machineArn}:2`, 89],
       [`${machineArn}:1`, 11],
     ]);
 
-    const row = page.getByRole('row', { name: /^live/ });
+    const row = at.page.getByRole('row', { name: /^live/ });
     await row.getByRole('button', { name: 'Change' }).click();
     await dialog.getByLabel('Description').fill('What customers get');
     await dialog.getByLabel('Second version').click();
-    await page.getByRole('option', { name: 'None' }).click();
+    await at.page.getByRole('option', { name: 'None' }).click();
     await dialog.getByRole('button', { name: 'Change' }).click();
-    await page.getByRole('progressbar', { name: 'version 2: 100 %' }).waitFor();
-    expect(await routesOf(server, arn)).toEqual([[`${machineArn}:2`, 100]]);
+    await at.page.getByRole('progressbar', { name: 'version 2: 100 %' }).waitFor();
+    expect(await routesOf(at.server, arn)).toEqual([[`${machineArn}:2`, 100]]);
 
     // A version to which an alias routes stays, and the page says why.
-    const second = page.getByRole('row', { name: /^2/ });
+    const second = at.page.getByRole('row', { name: /^2/ });
     await second.getByRole('button', { name: 'Delete' }).click();
     await dialog.getByRole('button', { name: 'Delete it' }).click();
     await dialog.getByRole('alert').getByText('live').waitFor();
@@ -81,7 +62,7 @@ describeInChromium('versions and aliases', () => {
     await second.getByRole('button', { name: 'Delete' }).click();
     await dialog.getByRole('button', { name: 'Delete it' }).click();
     await second.waitFor({ state: 'detached' });
-    const { stateMachineVersions } = await server.client.send(
+    const { stateMachineVersions } = await at.server.client.send(
       new ListStateMachineVersionsCommand({ stateMachineArn: machineArn }),
     );
     expect(stateMachineVersions?.map(({ stateMachineVersionArn }) => stateMachineVersionArn)).toEqual([
@@ -90,30 +71,30 @@ describeInChromium('versions and aliases', () => {
   });
 
   it('show on the graphs what differs between two of them', async () => {
-    const machineArn = await server.create('compared', { StartAt: 'A', States: { A: { Type: 'Succeed' } } });
-    await server.client.send(new PublishStateMachineVersionCommand({ stateMachineArn: machineArn }));
-    await changeDefinition(server, machineArn, { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed' } });
-    await server.client.send(new PublishStateMachineVersionCommand({ stateMachineArn: machineArn }));
-    await changeDefinition(server, machineArn, { A: { Type: 'Pass', Next: 'C' }, C: { Type: 'Succeed' } });
-    await page.goto(`${server.url}${machinePath(machineArn)}?tab=versions`);
-    await page
+    const machineArn = await at.server.create('compared', { StartAt: 'A', States: { A: { Type: 'Succeed' } } });
+    await at.server.client.send(new PublishStateMachineVersionCommand({ stateMachineArn: machineArn }));
+    await changeDefinition(at.server, machineArn, { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed' } });
+    await at.server.client.send(new PublishStateMachineVersionCommand({ stateMachineArn: machineArn }));
+    await changeDefinition(at.server, machineArn, { A: { Type: 'Pass', Next: 'C' }, C: { Type: 'Succeed' } });
+    await at.open(`${machinePath(machineArn)}?tab=versions`);
+    await at.page
       .getByRole('row', { name: /^1/ })
       .getByRole('button', { name: 'Compare with the current definition' })
       .click();
-    const dialog = page.getByRole('dialog');
+    const dialog = at.page.getByRole('dialog');
     await dialog.getByText('New: C. Changed: A.').waitFor();
     await dialog.getByRole('button', { name: /^A:.*changed/ }).waitFor();
     await dialog.getByRole('button', { name: /^C:.*new/ }).waitFor();
 
     // Between two versions; the address holds which.
     await dialog.getByRole('combobox', { name: 'Before' }).click();
-    await page.getByRole('option', { name: 'Version 2' }).click();
+    await at.page.getByRole('option', { name: 'Version 2' }).click();
     await dialog.getByText('New: C. Changed: A. Gone: B.').waitFor();
-    await page.waitForURL(/compare=2\.\.current/);
-    await page.reload();
+    await at.page.waitForURL(/compare=2\.\.current/);
+    await at.page.reload();
     await dialog.getByText('Graph before').click();
     await dialog.getByRole('button', { name: /^B:.*gone/ }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(at.complaints).toEqual([]);
   });
 });
 

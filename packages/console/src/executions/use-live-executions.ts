@@ -11,6 +11,12 @@ const TAKE_IN_MS = 400;
 /** How often the server is asked again where it has no stream for us. */
 const POLL_MS = 5_000;
 
+/** Executions that come in above the first page before the list is read anew: it must not grow for ever. */
+const ADDED_MAX = 20_000;
+
+/** Every page that has been read is asked for again: with more than these, one is far down, among what no longer changes. */
+const POLLED_PAGES_MAX = 4;
+
 /** How often counts are asked for again while things happen. */
 const COUNT_MS = 2_000;
 
@@ -33,6 +39,8 @@ export function useLiveExecutions(stateMachineArn: string | undefined, search: E
       client.setQueryData<ExecutionPages>(queryKey, (pages) =>
         pages === undefined ? pages : takeNews(pages, news, (item) => matchesSearch(item, search) === true),
       );
+      const first = client.getQueryData<ExecutionPages>(queryKey)?.pages[0]?.executions.length ?? 0;
+      if (first > ADDED_MAX) void client.resetQueries({ queryKey });
       if (Date.now() - countedAt < COUNT_MS) return;
       countedAt = Date.now();
       void client.invalidateQueries({ queryKey: counts });
@@ -42,8 +50,10 @@ export function useLiveExecutions(stateMachineArn: string | undefined, search: E
 
   useEffect(() => {
     if (state !== 'polling') return undefined;
+    const { queryKey } = executionsQuery(stateMachineArn, search);
     const timer = setInterval(() => {
-      void client.invalidateQueries({ queryKey: executionsQuery(stateMachineArn, search).queryKey });
+      const pages = client.getQueryData<ExecutionPages>(queryKey)?.pages.length ?? 0;
+      if (pages <= POLLED_PAGES_MAX) void client.invalidateQueries({ queryKey });
       void client.invalidateQueries({ queryKey: countsQuery(stateMachineArn).queryKey });
     }, POLL_MS);
     return () => clearInterval(timer);

@@ -19,9 +19,7 @@ const definition = JSON.stringify({
 
 async function ask(options: TestServerOptions = {}) {
   const { client, callOwn } = await openTestServer(options);
-  const { stateMachineArn } = await client.send(
-    new CreateStateMachineCommand({ name: 'Orders', definition, roleArn }),
-  );
+  const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name: 'Orders', definition, roleArn }));
   return { stateMachineArn, answer: await callOwn('DescribeRoutes', { stateMachineArn }) };
 }
 

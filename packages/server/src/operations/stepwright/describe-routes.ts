@@ -19,7 +19,10 @@ export const describeRoutes = defineOperation({ stateMachineArn: z.string() }, a
   const { definition } = await findMachine(readMachineArn(stateMachineArn), context);
   const { taskRoutes } = context;
   if (taskRoutes === undefined) {
-    throw refuse('UnsupportedOperationException', 'This server was opened without routes: it cannot say where tasks go.');
+    throw refuse(
+      'UnsupportedOperationException',
+      'This server was opened without routes: it cannot say where tasks go.',
+    );
   }
   const tasks = [...tasksOf(parseJson(definition))];
   const routes = await routesOf(tasks, taskRoutes);
