@@ -102,6 +102,11 @@ export function describePackage(packageName: string, module: unknown): ClientPac
       operations.set(name.toLowerCase(), { name, Command, schema });
     }
   }
+  if (operations.size === 0) {
+    throw new ClientMissingError(
+      `The package ${packageName} is too old: its version does not describe what its operations take. Run: npm install ${packageName}@latest`,
+    );
+  }
   return {
     name: packageName,
     clientName: className.slice(0, -'Client'.length),
