@@ -24,6 +24,12 @@ export const examples: readonly Example[] = [
   { name: 'callback', service: 'SQS with a callback', input: {}, output: { answer: 'yes' } },
   { name: 'sns', service: 'SNS', input: order, output: { messageId: 'message-1', error: 'SNS.NotFoundException' } },
   { name: 's3', service: 'S3', input: {}, output: { rows: [1, 2, 3], missing: 'S3.NoSuchKeyException' } },
+  {
+    name: 'distributed-map',
+    service: 'S3 under a Distributed Map',
+    input: {},
+    output: { customers: [{ Ada: 12.5 }, { Grace: 30 }, { Edsger: 7 }], files: ['results/SUCCEEDED_0.json'] },
+  },
   { name: 'eventbridge', service: 'EventBridge', input: order, output: { eventId: 'event-1', failed: 1 } },
   { name: 'ecs', service: 'ECS', input: {}, output: { ok: 0, broken: 1 } },
   {

@@ -25,10 +25,13 @@ import {
   silentLog,
 } from '@stepwright/engine';
 import {
+  bucketsSchema,
   clustersSchema,
   connectionsSchema,
+  createMapRunIo,
   createRouter,
   functionsConfigurationSchema,
+  openConfiguredBuckets,
   routesSchema,
   type StepFunctionsApi,
 } from '@stepwright/integrations';

@@ -5,7 +5,7 @@ import type { Bucket, ObjectPart, ReadOptions } from './bucket.ts';
 const PART_BYTES = 4_194_304;
 
 /** Bytes that are handed on at once, so that a parser's items do not pile up. */
-const SLICE_BYTES = 262_144;
+const SLICE_BYTES = 65_536;
 
 /** An object in a bucket. */
 export interface ObjectPlace {

@@ -78,12 +78,18 @@ function rangeHeader(range: PartRange): string {
 
 async function partOf(answer: GetObjectCommandOutput, range: PartRange): Promise<ObjectPart> {
   const { Body, ContentLength = 0, ContentRange, ETag = '' } = answer;
-  const whole = /^bytes \d+-\d+\/(\d+)$/.exec(ContentRange ?? '')?.[1];
-  if (whole === undefined && !isWholeObject(ContentLength, range)) {
-    throw new BucketError('The S3 endpoint cannot read a part of an object: it does not know the header Range.');
+  const size = /^bytes \d+-\d+\/(\d+)$/.exec(ContentRange ?? '')?.[1];
+  if (size === undefined && !isWholeObject(ContentLength, range)) {
+    await Body?.transformToWebStream().cancel();
+    throw withoutRanges();
   }
   const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-  return { bytes, size: Number(whole ?? bytes.length), etag: ETag };
+  if (size === undefined && !isWholeObject(bytes.length, range)) throw withoutRanges();
+  return { bytes, size: Number(size ?? bytes.length), etag: ETag };
+}
+
+function withoutRanges(): BucketError {
+  return new BucketError('The S3 endpoint cannot read a part of an object: it does not know the header Range.');
 }
 
 /** Whether an answer that ignores the range is the right one all the same. */
