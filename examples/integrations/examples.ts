@@ -28,7 +28,7 @@ export const examples: readonly Example[] = [
     name: 'distributed-map',
     service: 'S3 under a Distributed Map',
     input: {},
-    output: { customers: [{ Ada: 12.5 }, { Grace: 30 }, { Edsger: 7 }], files: ['results/SUCCEEDED_0.json'] },
+    output: { customers: [{ Ada: 12.5 }, { Grace: 30 }, { Edsger: 7 }], file: 'results/<id>/SUCCEEDED_0.json' },
   },
   { name: 'eventbridge', service: 'EventBridge', input: order, output: { eventId: 'event-1', failed: 1 } },
   { name: 'ecs', service: 'ECS', input: {}, output: { ok: 0, broken: 1 } },

@@ -120,15 +120,19 @@ async function openStepwright(configuration: Parameters<typeof createRouter>[0])
     whenEnded: async (executionArn) => (await opened.promise).engine.waitForEnd(executionArn),
   };
   const environment = { ...process.env, PAYMENTS_SECRET: 'example-secret' };
-  const runner = createRouter(configuration, {
-    directory: DIRECTORY,
+  const places = { directory: DIRECTORY, environment };
+  const runner = createRouter(configuration, { ...places, clock, log: silentLog, stepFunctions });
+  const { routes = {} } = configuration;
+  const openBucket = openConfiguredBuckets({ buckets: bucketsSchema.parse({}), routes, region: 'us-east-1' }, places);
+  const engine = await openEngine({
+    store,
+    runner,
     clock,
+    random: createSystemRandom(),
     log: silentLog,
-    stepFunctions,
-    environment,
+    limits: { ...defaultEngineLimits, jobPollMsMin: 50 },
+    mapRunIo: createMapRunIo(openBucket),
   });
-  const limits = { ...defaultEngineLimits, jobPollMsMin: 50 };
-  const engine = await openEngine({ store, runner, clock, random: createSystemRandom(), log: silentLog, limits });
   const server = await startServer({ port: 0, engine, store, clock, runner });
   opened.resolve({ engine, server });
   const client = new SFNClient({ endpoint: server.url, region: 'us-east-1', credentials: testCredentials });
