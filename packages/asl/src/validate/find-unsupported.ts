@@ -18,11 +18,7 @@ export function findUnsupported(tree: SourceNode): readonly Diagnostic[] {
 }
 
 /** Integrations that nothing runs. */
-const missingIntegrations: ReadonlySet<string> = new Set([
-  'bedrockagentcore:invokeHarness',
-  'elasticmapreduce:modifyInstanceFleetByName',
-  'elasticmapreduce:modifyInstanceGroupByName',
-]);
+const missingIntegrations: ReadonlySet<string> = new Set(['bedrockagentcore:invokeHarness']);
 
 function findResources({ states }: DefinitionContext, findings: Findings): void {
   for (const state of states) {

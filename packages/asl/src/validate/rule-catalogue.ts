@@ -160,8 +160,8 @@ const codeTexts: Readonly<Record<Exclude<DiagnosticCode, 'ADVICE'>, CodeText>> =
     severity: 'ERROR',
     summary: 'AWS accepts the definition, but this version of Stepwright does not run it yet.',
     rationale: 'The message names the feature. A definition that cannot run is refused at once rather than fail later.',
-    bad: one(task('arn:aws:states:::elasticmapreduce:modifyInstanceFleetByName')),
-    good: one(task('arn:aws:states:::elasticmapreduce:addStep')),
+    bad: one(task('arn:aws:states:::bedrockagentcore:invokeHarness')),
+    good: one(task('arn:aws:states:::bedrock:invokeModel')),
   },
 };
 

@@ -36,12 +36,12 @@ describe('stepwright validate', () => {
   });
 
   test('names what Stepwright does not run yet', async () => {
-    const resource = 'arn:aws:states:::elasticmapreduce:modifyInstanceGroupByName';
+    const resource = 'arn:aws:states:::bedrockagentcore:invokeHarness';
     const task = { StartAt: 'A', States: { A: { Type: 'Task', Resource: resource, End: true } } };
     const { exitCode, stdout } = await validate({ 'a.json': task }, 'a.json');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('UNSUPPORTED_FEATURE');
-    expect(stdout).toContain('modifyInstanceGroupByName');
+    expect(stdout).toContain('invokeHarness');
   });
 
   test('advises beyond what AWS checks, without failing', async () => {

@@ -31,6 +31,8 @@ export interface ActionDescription {
   readonly sdkService?: string;
   /** Parameters that the API takes as JSON text, by path; `*` goes through a list. A value given there is printed. */
   readonly jsonTexts?: readonly string[];
+  /** What has to be asked first, where the API wants the id of something that the task names. */
+  readonly lookup?: LookupDescription;
   /** The API's request, where it is not the parameters as they are. */
   readonly request?: (parameters: JsonObject, task: Pick<Task, 'executionArn' | 'stateMachineArn'>) => JsonObject;
   /** Members that AWS adds to the parameters of `.sync`, and shows in history. */
@@ -43,6 +45,18 @@ export interface ActionDescription {
   readonly failsCalls?: boolean;
   /** How the job that the action begins is followed; absent where the action has no `.sync`. */
   readonly job?: JobDescription;
+}
+
+/** How the id of something is found by its name: by an operation that lists all there are, page by page. */
+export interface LookupDescription {
+  readonly operation: string;
+  readonly request: Template;
+  /** Where the response has the list, whose items have `Id` and `Name`. */
+  readonly list: string;
+  /** The parameter with the name. */
+  readonly nameParameter: string;
+  /** The parameter that the id becomes, for `request`. */
+  readonly idParameter: string;
 }
 
 export interface FailedResponse {

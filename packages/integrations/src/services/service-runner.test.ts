@@ -110,6 +110,53 @@ describe('a call', () => {
   });
 });
 
+describe('a call that names what the service knows by an id', () => {
+  const byName = (name: string) =>
+    taskOf('elasticmapreduce:modifyInstanceGroupByName', {
+      ClusterId: 'c',
+      InstanceGroupName: name,
+      InstanceGroup: { InstanceCount: 8 },
+    });
+  const pages = [
+    answered({ InstanceGroups: [{ Id: 'ig-1', Name: 'core' }], Marker: 'more' }),
+    answered({ InstanceGroups: [{ Id: 'ig-2', Name: 'task' }] }),
+  ];
+
+  it('asks for the id first, page by page', async () => {
+    const service = openService(...pages, answered({}));
+    outputIn(await runServiceTask(byName('task'), service.access, neverAborted));
+    expect(service.requests()).toEqual([
+      ['listInstanceGroups', { ClusterId: 'c' }],
+      ['listInstanceGroups', { ClusterId: 'c', Marker: 'more' }],
+      ['modifyInstanceGroups', { ClusterId: 'c', InstanceGroups: [{ InstanceGroupId: 'ig-2', InstanceCount: 8 }] }],
+    ]);
+  });
+
+  it('of EMR changes fleets in the same way', async () => {
+    const parameters = { ClusterId: 'c', InstanceFleetName: 'f', InstanceFleet: { TargetSpotCapacity: 0 } };
+    const service = openService(answered({ InstanceFleets: [{ Id: 'if-1', Name: 'f' }] }));
+    const task = taskOf('elasticmapreduce:modifyInstanceFleetByName', parameters);
+    outputIn(await runServiceTask(task, service.access, neverAborted));
+    expect(service.requests()[1]).toEqual([
+      'modifyInstanceFleet',
+      { ClusterId: 'c', InstanceFleet: { InstanceFleetId: 'if-1', TargetSpotCapacity: 0 } },
+    ]);
+  });
+
+  it('changes nothing where nothing has the name, or the list cannot be had', async () => {
+    const service = openService(...pages);
+    expect(failureIn(await runServiceTask(byName('none'), service.access, neverAborted))).toEqual({
+      error: 'ElasticMapReduce.InvalidRequestException',
+      cause: "InstanceGroupName 'none' names none of the InstanceGroups of the cluster.",
+    });
+    const away = openService(refused('InvalidRequestException'));
+    expect(failureIn(await runServiceTask(byName('task'), away.access, neverAborted)).error).toBe(
+      'ElasticMapReduce.InvalidRequestException',
+    );
+    expect([service.calls.length, away.calls.length]).toEqual([2, 1]);
+  });
+});
+
 describe('parameters', () => {
   const shown = (resource: string) =>
     toPlain(prepareServiceParameters(`arn:aws:states:::${resource}`, objectOf({ Cluster: 'c' })));

@@ -7,7 +7,16 @@
  *
  * Spec: reference "Service integrations", sections 2, 3 and 8.
  */
-import { errorNames, invariant, isJsonObject, type Json, type JsonObject, parseJson, printJson } from '@stepwright/asl';
+import {
+  errorNames,
+  invariant,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  parseJson,
+  printJson,
+} from '@stepwright/asl';
 import type { Job, JobStatus, Task, TaskEnd, TaskOutcome } from '@stepwright/engine';
 import type { AwsAnswer, AwsCaller, AwsDestination } from '../aws/call-aws.ts';
 import { clientPackage } from '../aws/client-package.ts';
@@ -57,7 +66,9 @@ export async function runServiceTask(task: Task, access: ServiceAccess, signal: 
   const { service, action, name, pattern } = found;
   const given = parseJson(task.input);
   const parameters: JsonObject = isJsonObject(given) ? given : new Map();
-  const request = requestOf(action, parameters, task);
+  const named = await withIdOf(parameters, found, access, signal);
+  if ('kind' in named) return named;
+  const request = requestOf(action, named.parameters, task);
   const operation = action.operation ?? name;
   const answer = await call(
     access,
@@ -71,6 +82,36 @@ export async function runServiceTask(task: Task, access: ServiceAccess, signal: 
   const output = optimizedOutput(response, answer.exchange);
   if (pattern !== 'sync' || action.job === undefined) return { kind: 'succeeded', output };
   return { kind: 'submitted', output, handle: handleOf(action.job, response, parameters) };
+}
+
+/** Pages of a list in which a name is looked for. */
+const LOOKUP_PAGES_MAX = 100;
+
+/** The parameters with the id that the action's lookup finds, or the failure of a task that names nothing there is. */
+async function withIdOf(
+  parameters: JsonObject,
+  { service, action: { lookup } }: FoundAction,
+  access: ServiceAccess,
+  signal: AbortSignal,
+): Promise<{ readonly parameters: JsonObject } | TaskEnd> {
+  if (lookup === undefined) return { parameters };
+  const { operation, list, nameParameter, idParameter } = lookup;
+  const name = parameters.get(nameParameter);
+  const filled = fillTemplate(lookup.request, parameters);
+  let page: JsonObject = isJsonObject(filled) ? filled : new Map();
+  for (let pages = 0; pages < LOOKUP_PAGES_MAX; pages += 1) {
+    const answer = await call(access, { sdkService: service.sdkService, operation, parameters: page }, signal);
+    if (answer.kind !== 'answered') return failedCall(answer, service, parameters);
+    const items = answer.response.get(list);
+    const item = (isJsonArray(items) ? items : []).find((entry) => isJsonObject(entry) && entry.get('Name') === name);
+    const id = item === undefined ? undefined : readPath(item, 'Id');
+    if (id !== undefined) return { parameters: new Map([...parameters, [idParameter, id]]) };
+    const marker = answer.response.get('Marker');
+    if (typeof marker !== 'string') break;
+    page = new Map([...page, ['Marker', marker]]);
+  }
+  const what = `${nameParameter} ${typeof name === 'string' ? `'${name}'` : 'is missing, and'}`;
+  return failure(`${service.errorPrefix}.InvalidRequestException`, `${what} names none of the ${list} of the cluster.`);
 }
 
 /** The request of the API for a task's parameters. */

@@ -34,10 +34,10 @@ describe('a definition', () => {
   });
 
   it('that needs what does not run yet is refused by name', () => {
-    const resource = 'arn:aws:states:::elasticmapreduce:modifyInstanceGroupByName';
+    const resource = 'arn:aws:states:::bedrockagentcore:invokeHarness';
     const task = JSON.stringify({ StartAt: 'T', States: { T: { Type: 'Task', Resource: resource, End: true } } });
     expect(refusalOf(task)).toContain(
-      'UNSUPPORTED_FEATURE: Stepwright does not run elasticmapreduce:modifyInstanceGroupByName yet',
+      'UNSUPPORTED_FEATURE: Stepwright does not run bedrockagentcore:invokeHarness yet',
     );
   });
 });

@@ -101,11 +101,11 @@ describe('CreateStateMachine', () => {
 
   it('refuses a definition that needs what this version does not run, and says what', async () => {
     const { client } = await openTestServer();
-    const resource = 'arn:aws:states:::elasticmapreduce:modifyInstanceGroupByName';
+    const resource = 'arn:aws:states:::bedrockagentcore:invokeHarness';
     const definition = JSON.stringify({ StartAt: 'T', States: { T: { Type: 'Task', Resource: resource, End: true } } });
     await expect(client.send(new CreateStateMachineCommand({ ...input, definition }))).rejects.toMatchObject({
       name: 'InvalidDefinition',
-      message: expect.stringContaining('modifyInstanceGroupByName'),
+      message: expect.stringContaining('invokeHarness'),
     });
   });
 

@@ -1,5 +1,5 @@
 /** EMR: Step Functions has shapes of its own here, which speak of clusters and steps where the API speaks of job flows. */
-import { isJsonArray, type Json, type JsonObject } from '@stepwright/asl';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@stepwright/asl';
 import type { JobDescription, ServiceDescription } from '../service-description.ts';
 import { readPath } from '../template.ts';
 
@@ -74,8 +74,39 @@ export const elasticmapreduce: ServiceDescription = {
         return members({ CancelStepsInfo: isJsonArray(list) ? list[0] : undefined });
       },
     },
+    modifyInstanceFleetByName: {
+      operation: 'modifyInstanceFleet',
+      lookup: {
+        operation: 'listInstanceFleets',
+        request: { ClusterId: '{ClusterId}' },
+        list: 'InstanceFleets',
+        nameParameter: 'InstanceFleetName',
+        idParameter: 'InstanceFleetId',
+      },
+      request: (parameters) =>
+        members({ ClusterId: parameters.get('ClusterId'), InstanceFleet: identified(parameters, 'InstanceFleet') }),
+    },
+    modifyInstanceGroupByName: {
+      operation: 'modifyInstanceGroups',
+      lookup: {
+        operation: 'listInstanceGroups',
+        request: { ClusterId: '{ClusterId}' },
+        list: 'InstanceGroups',
+        nameParameter: 'InstanceGroupName',
+        idParameter: 'InstanceGroupId',
+      },
+      request: (parameters) =>
+        members({ ClusterId: parameters.get('ClusterId'), InstanceGroups: [identified(parameters, 'InstanceGroup')] }),
+    },
   },
 };
+
+/** What the task says of a fleet or a group, with the id that was found. */
+function identified(parameters: JsonObject, name: 'InstanceFleet' | 'InstanceGroup'): Json {
+  const change = parameters.get(name);
+  const id = members({ [`${name}Id`]: parameters.get(`${name}Id`) });
+  return new Map([...id, ...(isJsonObject(change) ? change : [])]);
+}
 
 /** The members that have a value. */
 function members(given: Readonly<Record<string, Json | undefined>>): JsonObject {

@@ -3,6 +3,7 @@ import { serviceIntegrations } from '@stepwright/asl';
 import { describe, expect, it } from 'vitest';
 import { clientPackage } from '../../aws/client-package.ts';
 import { createClientLoader } from '../../aws/load-client.ts';
+import type { ActionDescription } from '../service-description.ts';
 import { describedServices, findService } from './find-service.ts';
 
 /** What has a runner of its own, or none yet (which the checker says by name). */
@@ -11,8 +12,6 @@ const elsewhere = new Set([
   'bedrockagentcore:invokeHarness',
   'eks:call',
   'eks:runJob',
-  'elasticmapreduce:modifyInstanceFleetByName',
-  'elasticmapreduce:modifyInstanceGroupByName',
   'http:invoke',
   'lambda:invoke',
   'states:startExecution',
@@ -43,7 +42,7 @@ describe('the descriptions of services', () => {
     for (const { sdkService, actions } of describedServices()) {
       const pack = await load(clientPackage(sdkService)).catch(() => undefined);
       if (pack === undefined) continue;
-      for (const [action, { operation = action }] of Object.entries(actions)) {
+      for (const operation of Object.entries(actions).flatMap(operationsOf)) {
         expect(pack.operations.has(operation.toLowerCase()), `${sdkService} ${operation}`).toBe(true);
         checked += 1;
       }
@@ -51,3 +50,10 @@ describe('the descriptions of services', () => {
     expect(checked).toBeGreaterThan(6);
   });
 });
+
+/** All operations of its service that an action may call. */
+function operationsOf([name, { operation = name, sdkService, lookup, job }]: readonly [string, ActionDescription]) {
+  const own = sdkService === undefined ? [operation] : [];
+  const described = [lookup, job?.describe, job?.stop].filter((call) => call !== undefined);
+  return [...own, ...described.filter((call) => !('sdkService' in call)).map((call) => call.operation)];
+}
