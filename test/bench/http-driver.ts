@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
 import type { Driver } from './driver.ts';
+import type { ObserverName } from './observers.ts';
 import type { BenchOptions } from './options.ts';
 import type { Usage } from './usage.ts';
 import type { Workload } from './workloads.ts';
@@ -28,9 +29,27 @@ export interface HttpDriver extends Driver {
 /** Activities that polls are spread over. */
 const POLLED_ACTIVITIES = 10;
 
+/** An observer of the server, and where it sends to. */
+export interface Observed {
+  readonly observer: ObserverName;
+  readonly collectorUrl: string;
+}
+
+/** Logs every event with its data, where there is somebody to log it. */
+const loggingConfiguration = {
+  level: 'ALL',
+  includeExecutionData: true,
+  destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:bench:*' } }],
+};
+
 /** A server with the workload's machine, and a client of it. */
-export async function createHttpDriver(workload: Workload, { store, inFlight }: BenchOptions): Promise<HttpDriver> {
-  const server = fork(new URL('./server-process.ts', import.meta.url), [store]);
+export async function createHttpDriver(
+  workload: Workload,
+  { store, inFlight }: BenchOptions,
+  observed?: Observed,
+): Promise<HttpDriver> {
+  const args = observed === undefined ? [store] : [store, observed.observer, observed.collectorUrl];
+  const server = fork(new URL('./server-process.ts', import.meta.url), args);
   const ends = createEnds();
   const told = listen(server, ends.tell);
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
@@ -41,6 +60,7 @@ export async function createHttpDriver(workload: Workload, { store, inFlight }: 
     type: workload.type,
     definition: JSON.stringify(workload.definition),
     roleArn: 'arn:aws:iam::123456789012:role/bench',
+    loggingConfiguration,
   });
   const start = { stateMachineArn: machine.get('stateMachineArn'), input: workload.input };
   return {

@@ -1,16 +1,18 @@
 /**
  * `npm run bench`: how many executions the engine carries through, every result durable.
  *
- *   --workload pass5|task5|map100|choice1000|express5|waiting|polls|jsonata|console   --store memory|sqlite   --in-flight N   --seconds S
+ *   --workload pass5|task5|map100|choice1000|express5|waiting|polls|observers|jsonata|console   --store memory|sqlite   --in-flight N   --seconds S
  *   --http   drive the real server over HTTP        --json FILE   write the result there too
  *
  * `waiting` is no race: it starts 100,000 executions that wait and says what they cost in memory. `jsonata` needs no engine:
- * it races our evaluator against the npm package. `polls` says what 200 long polls on activities cost others: task5 over HTTP, five
- * times without and with them, in turn. `console` lays out and pans 600 states, and lists 100,000 executions, in a real Chromium.
+ * it races our evaluator against the npm package. `polls` says what 200 long polls on activities cost others, and `observers` what
+ * metrics, execution logs and traces cost: task5 over HTTP, five times without and with them, in turn. `console` lays out and
+ * pans 600 states, and lists 100,000 executions, in a real Chromium.
  */
 import { writeFileSync } from 'node:fs';
 import { measureConsole } from './measure-console.ts';
 import { formatSpeed, measureJsonata } from './measure-jsonata.ts';
+import { measureObservers } from './measure-observers.ts';
 import { measurePolls } from './measure-polls.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { type Measurement, measure, percentile } from './measure.ts';
@@ -29,6 +31,7 @@ function run(options: BenchOptions): Promise<object> {
   if (options.workload === 'waiting') return measureWaiting(options);
   if (options.workload === 'jsonata') return measureJsonata((speed) => process.stderr.write(formatSpeed(speed)));
   if (options.workload === 'polls') return measurePolls(options);
+  if (options.workload === 'observers') return measureObservers(options);
   if (options.workload === 'console') return measureConsole();
   return race(options);
 }

@@ -8,7 +8,7 @@ import {
   createSystemRandom,
   defaultEngineLimits,
   type Engine,
-  type EngineOptions,
+  type ExecutionObserver,
   openEngine,
   silentLog,
   type Store,
@@ -24,7 +24,7 @@ export interface BenchEngine {
 /** Opens a new, empty store (SQLite: in a directory of its own, fsync on) and an engine over it. */
 export async function openBenchEngine(
   kind: 'memory' | 'sqlite',
-  observers: NonNullable<EngineOptions['observers']> = [],
+  observe: (store: Store) => Promise<readonly ExecutionObserver[]> = async () => [],
 ): Promise<BenchEngine> {
   const directory =
     kind === 'sqlite'
@@ -39,7 +39,7 @@ export async function openBenchEngine(
     random: createSystemRandom(),
     log: { ...silentLog, error: (fields, message) => console.error(message, fields) },
     limits: defaultEngineLimits,
-    observers,
+    observers: await observe(store),
   });
   return {
     engine,

@@ -28,7 +28,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     },
   });
   const { workload, store } = values;
-  const names = [...Object.keys(workloads), 'waiting', 'polls', 'jsonata', 'console'];
+  const names = [...Object.keys(workloads), 'waiting', 'polls', 'observers', 'jsonata', 'console'];
   if (!names.includes(workload)) {
     throw new Error(`--workload is one of ${names.join(', ')}; not ${workload}`);
   }

@@ -5,6 +5,7 @@
 import { createSystemClock, type ExecutionChange } from '@stepwright/engine';
 import { startServer } from '@stepwright/server';
 import { openBenchEngine } from './open-bench-engine.ts';
+import { observerNames, type OpenObserver, openObserver } from './observers.ts';
 import { usageHere } from './usage.ts';
 
 let ended: string[] = [];
@@ -18,7 +19,13 @@ function tellEnds(): void {
   ended = [];
 }
 
-const opened = await openBenchEngine(process.argv[2] === 'memory' ? 'memory' : 'sqlite', [noteEnds]);
+const [, , storeKind, observerName, collectorUrl = ''] = process.argv;
+const name = observerNames.find((known) => known === observerName);
+let observed: OpenObserver | undefined;
+const opened = await openBenchEngine(storeKind === 'memory' ? 'memory' : 'sqlite', async (store) => {
+  observed = name && (await openObserver(name, store, collectorUrl));
+  return observed === undefined ? [noteEnds] : [observed.observer, noteEnds];
+});
 const server = await startServer({
   ...opened,
   host: '127.0.0.1',
@@ -26,6 +33,7 @@ const server = await startServer({
   account: '123456789012',
   clock: createSystemClock(),
   version: '0.0.0',
+  ...(observed?.metrics && { metrics: observed.metrics }),
 });
 process.on('message', (message) => {
   if (message === 'usage') process.send?.({ usage: usageHere() });
@@ -33,6 +41,7 @@ process.on('message', (message) => {
     void server
       .close()
       .then(opened.close)
+      .then(() => observed?.close())
       .then(() => process.disconnect());
 });
 process.send?.({ url: server.url });
