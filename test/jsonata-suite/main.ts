@@ -4,17 +4,19 @@
  * The suite is newer than JSONata 2.0.6, which AWS runs. Every case is read and evaluated as AWS does it, but for the two
  * groups on the operators of 2.1, `??` and `?:`: these are read in the grammar of 2.1, because in AWS's they are wrong syntax
  * (suite.test.ts holds that they are). The cases that differ otherwise stand in known-differences.ts, with their reasons.
+ * With `--generated N` it compares generated expressions with the npm package instead.
  *
- * Exit codes: 0 if nothing failed, 1 if a case failed, 2 if the command could not be carried out.
+ * Exit codes: 0 if nothing failed, 1 if a case failed or differs, 2 if the command could not be carried out.
  */
 import { existsSync, writeFileSync } from 'node:fs';
+import { compareGenerated } from './compare-generated.ts';
 import { knownDifferences } from './known-differences.ts';
 import { type Options, parseOptions, usage } from './options.ts';
 import { reportOf } from './report.ts';
 import { type CaseResult, runCase } from './run-case.ts';
 import { readSuite } from './suite-case.ts';
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   let options: Options;
   try {
     options = parseOptions(args);
@@ -22,11 +24,25 @@ function main(args: readonly string[]): number {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
     return 2;
   }
+  if (options.generated !== undefined) return compare(options.generated, options);
   if (!existsSync(options.directory)) {
     process.stderr.write(`there is no directory ${options.directory}; say with --dir where the suite is\n`);
     return 2;
   }
   return runSuite(options);
+}
+
+async function compare(count: number, { seed, json }: Options): Promise<number> {
+  const comparison = await compareGenerated(count, seed);
+  const { total, values, accidents, differences } = comparison;
+  for (const { source, input, v, actual, expected } of differences) {
+    process.stdout.write(`differs  ${source}\n         on ${input} with $v ${v}: ours ${actual}, theirs ${expected}\n`);
+  }
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ seed, ...comparison }, null, 2)}\n`);
+  process.stdout.write(
+    `${total} generated expressions (seed ${seed}): ${differences.length} differ, ${values} gave a value, on ${accidents} the package has an accident\n`,
+  );
+  return differences.length === 0 ? 0 : 1;
 }
 
 function runSuite({ directory, filter, json }: Options): number {
@@ -66,7 +82,7 @@ function reasonsOf(results: readonly CaseResult[]): ReadonlyMap<string, number> 
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 2;

@@ -1,6 +1,7 @@
 /** Predicates: `[3]` takes the item at a position, anything else keeps the items for which it is true or a position. */
 import type { Frame } from '../frame.ts';
 import { JsonNumber } from '../../json/json.ts';
+import { JsonataError } from '../jsonata-error.ts';
 import type { Run } from '../run.ts';
 import type { TreeFilter } from '../tree/tree-node.ts';
 import { isTrue } from '../truth.ts';
@@ -57,5 +58,6 @@ function timesNamed(positions: ValueArray, index: number, length: number, run: R
 
 function isPosition(position: number | JsonNumber, index: number, length: number): boolean {
   const floor = Math.floor(position instanceof JsonNumber ? position.value : position);
+  if (!Number.isFinite(floor)) throw new JsonataError('D1001', { value: floor });
   return (floor < 0 ? length + floor : floor) === index;
 }

@@ -45,9 +45,14 @@ export function compileNode(node: TreeNode, scope: Scope): Evaluate {
   };
 }
 
-/** Nodes whose own value is never a sequence, so that there is nothing to collapse. */
-function isNeverSequence({ kind }: TreeNode): boolean {
-  return NEVER_SEQUENCES.has(kind);
+/**
+ * Nodes whose own value is never a sequence, so that there is nothing to collapse. What only hands on the value of a part
+ * may give one: the part's sequence of one item collapses to that item, which a function in tail position may have left as
+ * a sequence.
+ */
+function isNeverSequence(node: TreeNode): boolean {
+  if (node.kind === 'binary') return node.operator !== '??' && node.operator !== '?:';
+  return NEVER_SEQUENCES.has(node.kind);
 }
 
 const NEVER_SEQUENCES: ReadonlySet<TreeNode['kind']> = new Set([
@@ -56,15 +61,11 @@ const NEVER_SEQUENCES: ReadonlySet<TreeNode['kind']> = new Set([
   'constant',
   'regex',
   'negate',
-  'binary',
   'array',
   'object',
   'lambda',
   'partial',
   'transform',
-  'block',
-  'condition',
-  'bind',
 ]);
 
 function compileBody(node: TreeNode, scope: Scope): Evaluate {

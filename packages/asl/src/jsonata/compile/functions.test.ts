@@ -1,5 +1,5 @@
 /** Functions that expressions write, call, apply and leave partly open, case by case. Every result was compared with that of the npm package `jsonata` 2.0.6. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { evaluateSample } from '../test-evaluate.ts';
 
 test.each([
@@ -89,4 +89,20 @@ test.each([
   ['function($x) { $y := $x }(1)', 1],
 ])('%s gives %j', (source, expected) => {
   expect(evaluateSample(source)).toEqual(expected);
+});
+
+const nested = '$map([1], function($x) { $filter([1], function($y) { true }) })';
+
+describe('what a call in tail position leaves as a sequence of one item collapses in whatever hands it on', () => {
+  test.each([
+    [nested, [1]],
+    [`{"a": ${nested}}`, { a: [1] }],
+    [`(${nested})`, 1],
+    [`true ? ${nested}`, 1],
+    [`($m := ${nested})`, 1],
+    [`($m := ${nested}; $m)`, 1],
+    ['($map([1], function($x) { $filter([], function($y) { true }) }))', undefined],
+  ])('%s gives %j', (source, expected) => {
+    expect(evaluateSample(source)).toEqual(expected);
+  });
 });

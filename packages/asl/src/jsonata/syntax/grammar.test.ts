@@ -27,6 +27,7 @@ describe('a ?? b is a, unless a is nothing', () => {
     ['order.items^(sub.k ?? 0).sku', ['c', 'a', 'b']],
     ['($f := function($q) { $q ?? "d" }; [$f(), $f(1)])', ['d', 1]],
     ['order ?? 1', order],
+    ['missing ?? $map([1], function($x) { $filter([1], function($y) { true }) })', 1],
   ])('%s gives %j', (source, expected) => {
     expect(evaluateIn2_1(source)).toEqual(expected);
   });
