@@ -26,6 +26,21 @@ const definition = {
   },
 };
 
+/** The function is never called: an error is pinned in its place. */
+const caught = {
+  StartAt: 'Call',
+  States: {
+    Call: {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:123456789012:function:none',
+      Retry: [{ ErrorEquals: ['Other'] }],
+      Catch: [{ ErrorEquals: ['Busy'], ResultPath: '$.problem', Next: 'Sorry' }],
+      End: true,
+    },
+    Sorry: { Type: 'Pass', End: true },
+  },
+};
+
 describe.skipIf(chromiumPath === undefined)(`trying in the designer${browserNote}`, () => {
   let machine: string;
 
@@ -100,6 +115,29 @@ describe.skipIf(chromiumPath === undefined)(`trying in the designer${browserNote
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Pick a value for Output from data' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Activities', exact: true }).waitFor();
+  });
+
+  test('a pinned error meets the Retry and Catch of its step in a run of the draft', { timeout: 60_000 }, async () => {
+    const page = await designer.open();
+    await page.setInputFiles('input[type=file]', {
+      name: 'caught.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(caught)),
+    });
+    await page.getByRole('button', { name: /^Call: / }).click();
+    await page.getByRole('tab', { name: 'Run' }).click();
+    await page.getByRole('button', { name: 'Pin an error' }).click();
+    await page.getByRole('combobox', { name: 'Name of the error' }).fill('Busy');
+    await page.getByRole('button', { name: /^Call: .*pinned error/ }).waitFor();
+    await page.getByRole('button', { name: '▶ Run' }).click();
+    await page.getByRole('button', { name: /^Sorry: .*Succeeded/ }).waitFor();
+    await page.getByRole('button', { name: /^Call: .*Caught/ }).waitFor();
+    await page.getByRole('button', { name: /^Sorry: / }).click();
+    const data = page.getByRole('region', { name: 'Data of the selected step' });
+    await data.getByText('"Busy"').first().waitFor();
+    await page.getByRole('button', { name: /^Call: / }).click();
+    await page.getByRole('button', { name: 'Unpin' }).click();
+    await page.getByRole('button', { name: 'Pin an error' }).waitFor();
   });
 
   test('one step is tested alone, on the data that it had', { timeout: 60_000 }, async () => {

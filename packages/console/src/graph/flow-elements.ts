@@ -24,6 +24,8 @@ function toNode(placed: PlacedNode): GraphNode {
     position: { x, y },
     width,
     height,
+    // The whole is fitted into the view by this, also where it is not drawn.
+    measured: { width, height },
     zIndex: 2 * depth,
     data: { placed },
     handles: [

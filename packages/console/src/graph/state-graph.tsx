@@ -6,7 +6,7 @@
  */
 import '@xyflow/react/dist/base.css';
 import { Controls, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { anchored } from './anchored.tsx';
 import { flowElements } from './flow-elements.ts';
 import styles from './graph.module.css';
@@ -178,21 +178,27 @@ export function statePathOf(target: EventTarget): StatePath | undefined {
   return target instanceof HTMLElement ? target.dataset['statePath'] : undefined;
 }
 
-/** Shows the whole graph at first, or its start where the whole would be too small to read. */
+/**
+ * Shows the whole graph at first, or its start where the whole would be too small to read; again when another graph takes
+ * its place, of which no state was there before.
+ */
 function OpenAtStart({ layout }: { readonly layout: GraphLayout }) {
   const flow = useReactFlow();
-  const [isOpened, setIsOpened] = useState(false);
+  const shown = useRef<ReadonlySet<string>>(NOTHING);
   useEffect(() => {
     const pane = document.querySelector(`.${styles['graph'] ?? ''}`)?.getBoundingClientRect();
-    if (isOpened || pane === undefined || layout.nodes.length === 0) return;
-    setIsOpened(true);
+    const states = layout.nodes.flatMap(({ id, kind }) => (kind === 'state' || kind === 'group' ? [id] : []));
+    const isKnown = states.some((id) => shown.current.has(id));
+    shown.current = new Set(states);
+    if (isKnown || pane === undefined || states.length === 0) return;
     const whole = Math.min((pane.width - 48) / layout.width, (pane.height - 48) / layout.height, 1);
     const zoom =
       whole < READABLE_ZOOM ? Math.min(0.9, Math.max(READABLE_ZOOM, (pane.width - 48) / layout.width)) : whole;
-    const start = layout.nodes.find(({ kind }) => kind === 'start') ?? layout.nodes[0];
+    // That of the machine: branches have starts of their own.
+    const start = layout.nodes.find(({ kind, scope }) => kind === 'start' && scope === '') ?? layout.nodes[0];
     const middle = whole < READABLE_ZOOM && start !== undefined ? start.x + start.width / 2 : layout.width / 2;
     void flow.setViewport({ x: pane.width / 2 - middle * zoom, y: 24, zoom });
-  }, [flow, isOpened, layout]);
+  }, [flow, layout]);
   return null;
 }
 

@@ -1,6 +1,7 @@
 /** The look of the console: one accent, quiet greys, small radii, and dense defaults for the components in use. */
 import {
   Anchor,
+  Autocomplete,
   Badge,
   Button,
   createTheme,
@@ -12,6 +13,7 @@ import {
   Select,
   Table,
   Tabs,
+  TagsInput,
   Textarea,
   TextInput,
   Tooltip,
@@ -30,6 +32,9 @@ const ink: MantineColorsTuple = [
   '#333d97',
   '#272f78',
 ];
+
+/** The options of a closed list are not in the page: a form may have dozens of lists. */
+const LAZY = { keepMounted: false } as const;
 
 export const theme = createTheme({
   primaryColor: 'ink',
@@ -52,7 +57,9 @@ export const theme = createTheme({
     Modal: Modal.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' } } }),
     NavLink: NavLink.extend({ defaultProps: { py: 7 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { size: 'xs' } }),
+    Select: Select.extend({ defaultProps: { size: 'xs', comboboxProps: LAZY } }),
+    Autocomplete: Autocomplete.extend({ defaultProps: { comboboxProps: LAZY } }),
+    TagsInput: TagsInput.extend({ defaultProps: { comboboxProps: LAZY } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),

@@ -131,7 +131,9 @@ function useOverlays(runOverlays: ReadonlyMap<StatePath, StateOverlay>): Readonl
   const pins = useDesigner((state) => state.pins);
   return useMemo(() => {
     const overlays = new Map(runOverlays);
-    for (const path of pins.keys()) overlays.set(path, { ...overlays.get(path), badge: 'pinned' });
+    for (const [path, { kind }] of pins) {
+      overlays.set(path, { ...overlays.get(path), badge: kind === 'error' ? 'pinned error' : 'pinned' });
+    }
     for (const [path, found] of byState) {
       const isError = found.some(({ severity }) => severity === 'ERROR');
       overlays.set(path, { ...overlays.get(path), problems: { count: found.length, isError } });

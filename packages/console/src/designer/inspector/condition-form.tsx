@@ -32,7 +32,7 @@ export function ConditionForm({ path, shape }: ConditionFormProps) {
       change(changeOperator(document.tree, path, next), { label: `Test ${next}` });
   };
   return (
-    <div className={styles['condition']}>
+    <div className={styles['condition']} data-condition={pointerOf(path)}>
       {!isJoin && variable !== undefined && (
         <ValueInput path={path} shape={shape} rule={variable} language="JSONPath" label="Value to test" />
       )}

@@ -1,7 +1,7 @@
 /** The settings of one object of the catalogue: those that are set or usual, and the others to be added. */
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
 import { fieldCatalogue, type FieldRule, type Json, type QueryLanguage, type ShapeName } from '@stepwright/asl';
-import { nodeAt, type Path } from '../document/path.ts';
+import { nodeAt, type Path, pointerOf } from '../document/path.ts';
 import { useDesigner } from '../store/designer-context.tsx';
 import { FieldHelp } from './field-help.tsx';
 import { fieldSections, type FieldSection, isOffered, isOfLanguage } from './field-sections.ts';
@@ -97,7 +97,7 @@ function FieldForm(props: FieldProps & { readonly isSet: boolean }) {
   const itemShape = rule.value.kind === 'list' && rule.value.shape !== 'branch' ? rule.value.shape : undefined;
   const canRemove = isSet && rule.required === undefined && rule.name !== 'Next';
   return (
-    <div className={styles['field']} data-field={rule.name}>
+    <div className={styles['field']} data-field={pointerOf([...path, rule.name])}>
       <div className={styles['label']}>
         <span>{fieldWords(rule.name)}</span>
         <code>{rule.name}</code>

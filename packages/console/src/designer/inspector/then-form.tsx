@@ -40,7 +40,7 @@ export function ThenForm({ state, shape, language }: ThenFormProps) {
   return (
     <section className={styles['section']} aria-label="Then">
       <h3 className={styles['heading']}>Then</h3>
-      <div className={styles['field']} data-field="Next">
+      <div className={styles['field']} data-field={`${state}/Next`}>
         <div className={styles['label']}>
           <span>Then go to</span>
           <code>{value === END ? 'End' : 'Next'}</code>

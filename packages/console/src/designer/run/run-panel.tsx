@@ -7,6 +7,7 @@ import { useDesigner } from '../store/designer-context.tsx';
 import { inspectedState } from '../store/designer-store.ts';
 import { DataTree } from './data-tree.tsx';
 import { explainError } from './explain-error.ts';
+import { PinForm } from './pin-form.tsx';
 import styles from './run.module.css';
 import type { StateRun } from './run-state.ts';
 import type { Run } from './use-run.ts';
@@ -28,7 +29,8 @@ export function RunPanel({ run, input, onInput }: RunPanelProps) {
     <div className={styles['panel']}>
       <p className={styles['note']}>
         Runs what is on the canvas, saved or not, on this server. The saved workflow is not touched.
-        {pins.size > 0 && ` ${pins.size === 1 ? 'One step is' : `${pins.size} steps are`} pinned and not called.`}
+        {pins.size > 0 &&
+          ` ${pins.size === 1 ? 'One step is' : `${pins.size} steps are`} pinned: what they do is made up.`}
       </p>
       <h3 className={styles['heading']}>Input</h3>
       <JsonEditor
@@ -124,7 +126,7 @@ function SelectedState() {
           {visit.output !== undefined && <Data title="Output" text={visit.output} />}
         </>
       )}
-      <Pin path={path} output={visit?.output} />
+      <PinForm path={path} output={visit?.output} />
     </section>
   );
 }
@@ -133,35 +135,6 @@ function describeVisit({ visits, attempts }: StateRun): string {
   const tried = attempts > 1 ? `tried ${attempts} times` : '';
   const entered = visits > 1 ? `entered ${visits} times; this is the last` : '';
   return [tried, entered].filter((part) => part !== '').join(', ');
-}
-
-/** Keeps an output for the runs to come. */
-function Pin({ path, output }: { readonly path: string; readonly output: string | undefined }) {
-  const pinned = useDesigner(({ pins }) => pins.get(path));
-  const pin = useDesigner((state) => state.pin);
-  if (pinned === undefined) {
-    return (
-      <Button variant="light" onClick={() => pin(path, output ?? '{}')}>
-        {output === undefined ? 'Pin an output' : 'Pin this output'}
-      </Button>
-    );
-  }
-  return (
-    <>
-      <p className={styles['note']}>Pinned: runs of the draft take this in place of the step.</p>
-      <JsonEditor
-        label="Pinned output"
-        value={pinned}
-        error={readJson(pinned) === undefined ? 'This is not JSON yet.' : undefined}
-        language="JSONPath"
-        onChange={(text) => pin(path, text)}
-        onBlur={() => undefined}
-      />
-      <Button variant="light" onClick={() => pin(path, undefined)}>
-        Unpin
-      </Button>
-    </>
-  );
 }
 
 export function Data({ title, text }: { readonly title: string; readonly text: string }) {

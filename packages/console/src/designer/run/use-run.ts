@@ -7,7 +7,7 @@ import { call } from '../../api/client.ts';
 import { useLiveEvents } from '../../api/live-events.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.tsx';
 import type { DesignerState } from '../store/designer-store.ts';
-import { foldHistory } from './fold-history.ts';
+import { readRunStates } from './read-run-states.ts';
 import { pinnedDefinition } from './pinned-definition.ts';
 import { EVENTS_MAX, readHistory } from './read-history.ts';
 import { redriveDraft, ROLE, startDraft } from './run-draft.ts';
@@ -107,7 +107,7 @@ function useWatched(arn: string | undefined, round: number): RunResult | undefin
     if (page !== undefined) setEvents((before) => appended(before, page));
   }, [page]);
   useEffect(() => {
-    if (events.length > 0) store.getState().setRunStates(foldHistory(events, graph));
+    if (events.length > 0) store.getState().setRunStates(readRunStates(events, graph));
   }, [events, graph, store]);
   const { data } = described;
   useEffect(() => {

@@ -9,7 +9,10 @@ const draft: Draft = {
   revisionId: 'r-1',
   savedAt: 7,
   input: '{"a": 1}',
-  pins: [['/States/A', '{"b": 2}']],
+  pins: [
+    ['/States/A', { kind: 'output', output: '{"b": 2}' }],
+    ['/States/B', { kind: 'error', error: 'Busy', cause: 'try later' }],
+  ],
 };
 
 function storageOf(entries: Map<string, string> = new Map()): DraftStorage {
@@ -37,9 +40,20 @@ test.each(['', 'null', '7', '{}', '{"text": 1, "format": "json"}', '{"text": "",
 );
 
 test('of a draft in another form what can be used is used', () => {
-  const stored = JSON.stringify({ text: '{}', format: 'json', name: 3, pins: [['a'], ['b', 'c'], 5] });
+  const stored = JSON.stringify({
+    text: '{}',
+    format: 'json',
+    name: 3,
+    pins: [['a'], ['b', 'c'], ['d', { kind: 'error' }], ['e', { kind: 'output', output: '1' }], 5],
+  });
   const read = readDraft(storageOf(new Map([['stepwright.designer.draft:new', stored]])), undefined);
-  expect(read).toMatchObject({ text: '{}', name: '', machineType: 'STANDARD', input: '{}', pins: [['b', 'c']] });
+  expect(read).toMatchObject({
+    text: '{}',
+    name: '',
+    machineType: 'STANDARD',
+    input: '{}',
+    pins: [['e', { kind: 'output', output: '1' }]],
+  });
 });
 
 test('a full or closed storage is said, not thrown', () => {

@@ -4,6 +4,7 @@
  * What is read back is checked: the storage is shared with everything of this origin, and older versions wrote to it.
  */
 import type { MachineType, SourceFormat } from '@stepwright/asl';
+import { type Pin, readPin } from '../run/pin.ts';
 
 export interface Draft {
   readonly name: string;
@@ -16,7 +17,7 @@ export interface Draft {
   readonly savedAt: number;
   /** The input of the last run, as it was typed. */
   readonly input: string;
-  readonly pins: readonly (readonly [path: string, output: string])[];
+  readonly pins: readonly (readonly [path: string, pin: Pin])[];
 }
 
 const PREFIX = 'stepwright.designer.draft:';
@@ -68,7 +69,7 @@ function parseDraft(text: string | null): Draft | undefined {
     revisionId: typeof revisionId === 'string' ? revisionId : undefined,
     savedAt: typeof savedAt === 'number' ? savedAt : 0,
     input: typeof input === 'string' ? input : '{}',
-    pins: Array.isArray(pins) ? pins.filter(isPin) : [],
+    pins: Array.isArray(pins) ? pins.flatMap(readPinEntry) : [],
   };
 }
 
@@ -83,6 +84,9 @@ const EMPTY: { readonly [Field in keyof Draft]: unknown } = {
   pins: undefined,
 };
 
-function isPin(pin: unknown): pin is readonly [string, string] {
-  return Array.isArray(pin) && pin.length === 2 && pin.every((part) => typeof part === 'string');
+function readPinEntry(entry: unknown): readonly (readonly [string, Pin])[] {
+  if (!Array.isArray(entry)) return [];
+  const [path, kept]: readonly unknown[] = entry;
+  const pin = readPin(kept);
+  return typeof path === 'string' && pin !== undefined ? [[path, pin]] : [];
 }

@@ -20,6 +20,7 @@ import {
 } from '../document/document.ts';
 import { nodeAt, pathOf } from '../document/path.ts';
 import type { SampledExecution } from '../run/data-sample.ts';
+import type { Pin } from '../run/pin.ts';
 import type { StateRun } from '../run/run-state.ts';
 
 export interface DesignerState {
@@ -32,8 +33,8 @@ export interface DesignerState {
   readonly reveal: { readonly path: StatePath } | undefined;
   /** What could not be done, or what was done without being seen. */
   readonly notice: string | undefined;
-  /** Outputs that stand for what a state would give when the draft is run, as JSON texts. */
-  readonly pins: ReadonlyMap<StatePath, string>;
+  /** What stands for the work of states when the draft is run. */
+  readonly pins: ReadonlyMap<StatePath, Pin>;
   /** What the last run did in each state. */
   readonly runStates: ReadonlyMap<StatePath, StateRun>;
   /** The execution on whose data expressions are tried and paths are picked: the last run, or one that was chosen. */
@@ -52,7 +53,7 @@ export interface DesignerState {
   readonly convert: (format: SourceFormat) => void;
   readonly setMachineType: (type: MachineType) => void;
   readonly setNotice: (notice: string | undefined) => void;
-  readonly pin: (path: StatePath, output: string | undefined) => void;
+  readonly pin: (path: StatePath, pin: Pin | undefined) => void;
   readonly setSampled: (sampled: SampledExecution | undefined) => void;
   readonly setRunStates: (runStates: ReadonlyMap<StatePath, StateRun>) => void;
 }
@@ -63,7 +64,7 @@ export interface OpenedText {
   readonly text: string;
   readonly format: SourceFormat;
   readonly machineType: MachineType;
-  readonly pins?: ReadonlyMap<StatePath, string>;
+  readonly pins?: ReadonlyMap<StatePath, Pin>;
 }
 
 const BROKEN = 'The text has an error that must be mended first; the graph shows the last text without one.';
@@ -120,11 +121,11 @@ export function createDesignerStore({ text, format, machineType, pins = new Map(
       setNotice: (notice) => set({ notice }),
       setSampled: (sampled) => set({ sampled }),
       setRunStates: (runStates) => set({ runStates }),
-      pin: (path, output) =>
+      pin: (path, pin) =>
         set(({ pins: before }) => {
           const after = new Map(before);
-          if (output === undefined) after.delete(path);
-          else after.set(path, output);
+          if (pin === undefined) after.delete(path);
+          else after.set(path, pin);
           return { pins: after };
         }),
     };

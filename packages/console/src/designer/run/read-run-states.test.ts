@@ -1,7 +1,7 @@
 import type { HistoryEvent, HistoryEventType } from '@stepwright/api-model';
 import { expect, test } from 'vitest';
 import { graphOfText } from '../../graph/testing/graph-of-text.ts';
-import { foldHistory } from './fold-history.ts';
+import { readRunStates } from './read-run-states.ts';
 
 const graph = graphOfText(`
 StartAt: Call
@@ -30,7 +30,7 @@ const exited = (name: string, output = '{}'): Details => ({ stateExitedEventDeta
 const failed: Details = { lambdaFunctionFailedEventDetails: { error: 'E', cause: 'why' } };
 
 test('a state that was tried again and succeeded has its attempts and no error', () => {
-  const runs = foldHistory(
+  const runs = readRunStates(
     history(
       ['ExecutionStarted'],
       ['TaskStateEntered', entered('Call', '{"a":1}')],
@@ -65,9 +65,9 @@ test('an error that ended the execution is told from one that was caught', () =>
     ['LambdaFunctionScheduled'],
     ['LambdaFunctionFailed', failed],
   ] as const;
-  const caught = foldHistory(history(...begin, ['TaskStateExited', exited('Call')]), graph);
+  const caught = readRunStates(history(...begin, ['TaskStateExited', exited('Call')]), graph);
   expect(caught.get('/States/Call')).toMatchObject({ status: 'CAUGHT', error: 'E', cause: 'why' });
-  const fatal = foldHistory(
+  const fatal = readRunStates(
     history(...begin, ['ExecutionFailed', { executionFailedEventDetails: { error: 'E' } }]),
     graph,
   );
@@ -75,7 +75,7 @@ test('an error that ended the execution is told from one that was caught', () =>
 });
 
 test('what others end is stopped, and unknown states are left out', () => {
-  const runs = foldHistory(
+  const runs = readRunStates(
     history(
       ['PassStateEntered', entered('Elsewhere')],
       ['ParallelStateEntered', entered('Both')],
