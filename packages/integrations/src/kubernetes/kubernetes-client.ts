@@ -14,7 +14,14 @@ export interface KubernetesRequest {
   readonly body?: string | undefined;
 }
 
-export type KubernetesClient = (request: KubernetesRequest, signal: AbortSignal) => Promise<HttpResponse>;
+export interface KubernetesClient {
+  readonly ask: (request: KubernetesRequest, signal: AbortSignal) => Promise<HttpResponse>;
+  /** The lines of an answer that goes on and on. Ends with the answer; throws what the connection failed with. */
+  readonly watch: (request: KubernetesRequest, signal: AbortSignal) => AsyncIterable<string>;
+}
+
+/** Characters of one line of a watch: more than an object in a cluster can have. */
+const LINE_LENGTH_MAX = 4_194_304;
 
 /** A client of the cluster; undefined if the configuration does not have it. */
 export function createKubernetesClient(
@@ -27,7 +34,7 @@ export function createKubernetesClient(
   if (cluster === undefined) return undefined;
   const token = cluster.token === undefined ? undefined : readSecret(cluster.token, places);
   const ca = cluster.certificateAuthority === undefined ? undefined : readSecret(cluster.certificateAuthority, places);
-  return ({ method, path, query = new Map(), body }, signal) => {
+  const send = ({ method, path, query = new Map(), body }: KubernetesRequest, signal: AbortSignal) => {
     const url = new URL(cluster.endpoint);
     url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
     for (const [name, values] of query) for (const value of values) url.searchParams.append(name, value);
@@ -38,14 +45,36 @@ export function createKubernetesClient(
         ? {}
         : { 'content-type': contentTypeOf(method), 'content-length': Buffer.byteLength(body) }),
     };
-    return new Promise((resolve, reject) => {
+    return new Promise<http.IncomingMessage>((resolve, reject) => {
       const { request } = url.protocol === 'https:' ? https : http;
       const outgoing = request(url, { method, headers, agent: false, signal, ...(ca === undefined ? {} : { ca }) });
       outgoing.once('error', reject);
-      outgoing.once('response', (incoming) => void readResponse(incoming).then(resolve, reject));
+      outgoing.once('response', resolve);
       outgoing.end(body);
     });
   };
+  return {
+    ask: async (asked, signal) => readResponse(await send(asked, signal)),
+    watch: async function* (asked, signal) {
+      const incoming = await send(asked, signal);
+      if (incoming.statusCode !== 200) {
+        incoming.resume();
+        throw new Error(`the cluster answered a watch with ${incoming.statusCode}`);
+      }
+      yield* linesOf(incoming);
+    },
+  };
+}
+
+async function* linesOf(incoming: http.IncomingMessage): AsyncIterable<string> {
+  let text = '';
+  incoming.setEncoding('utf8');
+  for await (const chunk of incoming) {
+    const lines = `${text}${String(chunk)}`.split('\n');
+    text = lines.pop() ?? '';
+    if (text.length > LINE_LENGTH_MAX) throw new Error('a line of a watch is too long');
+    yield* lines;
+  }
 }
 
 /** A patch must say which kind it is. */

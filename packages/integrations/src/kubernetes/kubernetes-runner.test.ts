@@ -122,3 +122,39 @@ describe('eks:runJob', () => {
     expect(failureIn((await runnerOf().pollJob?.(job, neverAborted)) ?? { kind: 'running' }).error).toBe('EKS.404');
   });
 });
+
+describe('the watch of a Job', () => {
+  it('tells at once of its end, and ends with it', async () => {
+    const runner = runnerOf();
+    const notices: object[] = [];
+    runner.onJobNotice?.((notice) => notices.push(notice));
+    const begun = task('runJob.sync', { Job });
+    await runner.run(begun, neverAborted);
+    await expect.poll(() => peer.watchCount()).toBe(1);
+    expect(notices).toEqual([]);
+    peer.endJobs('Complete', '');
+    await expect.poll(() => notices).toEqual([{ executionArn: begun.executionArn, token: begun.token }]);
+    await expect.poll(() => peer.watchCount()).toBe(0);
+  });
+
+  it('is opened by a later process, too, once, and closed with it', async () => {
+    const job = jobOf(await run('runJob.sync', { Job }));
+    await expect.poll(() => peer.watchCount()).toBe(1);
+    const later = runnerOf();
+    await later.pollJob?.(job, neverAborted);
+    await later.pollJob?.(job, neverAborted);
+    await expect.poll(() => peer.watchCount()).toBe(2);
+    later.close();
+    await expect.poll(() => peer.watchCount()).toBe(1);
+  });
+
+  it('tells of a Job that somebody deletes', async () => {
+    const runner = runnerOf();
+    const notices: object[] = [];
+    runner.onJobNotice?.((notice) => notices.push(notice));
+    const job = jobOf(await runner.run(task('runJob.sync', { Job }), neverAborted));
+    await expect.poll(() => peer.watchCount()).toBe(1);
+    await runner.stopJob?.(job, neverAborted);
+    await expect.poll(() => notices).toHaveLength(1);
+  });
+});

@@ -6,6 +6,7 @@
  *   any other status         EKS.<status>, with the body as the cause
  *   a Job that has failed    States.TaskFailed, with the Job, and its logs, as the cause
  *
+ * A Job is watched, so that its end is noticed at once, and looked at now and then in case the watch breaks.
  * Logs are under `logs.pods.<pod>.containers.<container>.log`, parsed if they are JSON and `RawLogs` is not set.
  * Spec: reference "Service integrations", section 3, "eks"; Kubernetes API, batch/v1 Job.
  */
@@ -29,7 +30,9 @@ import { failure } from '../services/aws-failure.ts';
 import { fieldProblems, parameterProblem } from '../services/parameter-problem.ts';
 import { readPath } from '../services/template.ts';
 import type { ClustersConfiguration } from './clusters-configuration.ts';
+import { endOfJob } from './job-condition.ts';
 import { createKubernetesClient, type KubernetesClient } from './kubernetes-client.ts';
+import { createJobWatches } from './watch-jobs.ts';
 
 const RESOURCE = /^arn:[^:]*:states:[^:]*:[^:]*:eks:(call|runJob)(?:\.(sync))?$/;
 
@@ -48,7 +51,22 @@ const JOB_NAMES = ['ClusterName', 'CertificateAuthority', 'Endpoint', 'Namespace
 const PODS_MAX = 20;
 
 /** A runner for `eks:call` and `eks:runJob`. */
-export function createKubernetesRunner(clusters: ClustersConfiguration, places: SecretPlaces): ResourceRunner {
+export function createKubernetesRunner(
+  clusters: ClustersConfiguration,
+  places: SecretPlaces,
+): ResourceRunner & { readonly close: () => void } {
+  const watches = createJobWatches();
+  const listeners: Parameters<NonNullable<ResourceRunner['onJobNotice']>>[0][] = [];
+  const watch = (
+    { token, executionArn }: Pick<Job, 'token' | 'executionArn'>,
+    handle: JsonObject,
+    client: KubernetesClient,
+  ) => {
+    const name = textOf(handle.get('Name') ?? '');
+    watches.watch({ token, namespacePath: jobsPath(namespaceOf(handle)), name }, client, () => {
+      for (const listener of listeners) listener({ executionArn, token });
+    });
+  };
   const clientOf = (value: Json | undefined): KubernetesClient | undefined =>
     typeof value === 'string' ? createKubernetesClient(value, clusters, places) : undefined;
 
@@ -58,24 +76,29 @@ export function createKubernetesRunner(clusters: ClustersConfiguration, places: 
     if (client === undefined) return unknownCluster(parameters);
     const [, action, pattern] = RESOURCE.exec(task.resource) ?? [];
     const request = action === 'call' ? callOf(parameters) : creationOf(parameters);
-    const response = await ask(client(request, signal));
+    const response = await ask(client.ask(request, signal));
     if ('kind' in response) return response;
     if (!isSuccess(response)) return failure(`EKS.${response.statusCode}`, response.body);
     const output = httpResult(response);
     if (pattern !== 'sync') return { kind: 'succeeded', output };
-    return { kind: 'submitted', output, handle: handleOf(parameters, response.body) };
+    const handle = handleOf(parameters, response.body);
+    watch(task, handle, client);
+    return { kind: 'submitted', output, handle: printJson(handle) };
   }
 
   async function pollJob(job: Job, signal: AbortSignal): Promise<JobStatus> {
     const handle = objectOf(parseJson(job.handle));
     const client = clientOf(handle.get('ClusterName'));
     if (client === undefined) return unknownCluster(handle);
-    const response = await ask(client({ method: 'GET', path: pathOf(handle) }, signal));
+    const response = await ask(client.ask({ method: 'GET', path: pathOf(handle) }, signal));
     if ('kind' in response) return { kind: 'running' };
     if (response.statusCode >= 500 || response.statusCode === 429) return { kind: 'running' };
     if (!isSuccess(response)) return failure(`EKS.${response.statusCode}`, response.body);
-    const end = conditionOf(objectOf(tryParse(response.body)));
-    if (end === undefined) return { kind: 'running' };
+    const end = endOfJob(tryParse(response.body));
+    if (end === undefined) {
+      watch(job, handle, client);
+      return { kind: 'running' };
+    }
     const result = objectOf(parseJson(httpResult(response)));
     const logs = isJsonObject(handle.get('LogOptions')) ? await logsOf(client, handle, signal) : undefined;
     const text = printJson(logs === undefined ? result : new Map<string, Json>([...result, ['logs', logs]]));
@@ -86,7 +109,7 @@ export function createKubernetesRunner(clusters: ClustersConfiguration, places: 
     const handle = objectOf(parseJson(job.handle));
     const client = clientOf(handle.get('ClusterName'));
     const query = new Map([['propagationPolicy', ['Background']]]);
-    const response = await client?.({ method: 'DELETE', path: pathOf(handle), query }, signal);
+    const response = await client?.ask({ method: 'DELETE', path: pathOf(handle), query }, signal);
     if (response !== undefined && response.statusCode >= 500)
       throw new Error(`the cluster answered ${response.statusCode}`);
   }
@@ -100,6 +123,8 @@ export function createKubernetesRunner(clusters: ClustersConfiguration, places: 
     run,
     pollJob,
     stopJob,
+    onJobNotice: (listener) => void listeners.push(listener),
+    close: watches.close,
   };
 }
 
@@ -138,16 +163,14 @@ function namespaceOf(parameters: JsonObject): string {
   return textOf(parameters.get('Namespace') ?? readPath(parameters, 'Job.metadata.namespace') ?? 'default');
 }
 
-function handleOf(parameters: JsonObject, body: string): string {
+function handleOf(parameters: JsonObject, body: string): JsonObject {
   const logOptions = objectOf(parameters.get('LogOptions') ?? null);
-  return printJson(
-    new Map<string, Json>([
-      ['ClusterName', parameters.get('ClusterName') ?? null],
-      ['Namespace', namespaceOf(parameters)],
-      ['Name', readPath(tryParse(body), 'metadata.name') ?? null],
-      ...(logOptions.get('RetrieveLogs') === true ? [['LogOptions', logOptions] as const] : []),
-    ]),
-  );
+  return new Map<string, Json>([
+    ['ClusterName', parameters.get('ClusterName') ?? null],
+    ['Namespace', namespaceOf(parameters)],
+    ['Name', readPath(tryParse(body), 'metadata.name') ?? null],
+    ...(logOptions.get('RetrieveLogs') === true ? [['LogOptions', logOptions] as const] : []),
+  ]);
 }
 
 function jobsPath(namespace: string): string {
@@ -158,23 +181,11 @@ function pathOf(handle: JsonObject): string {
   return `${jobsPath(namespaceOf(handle))}/${encodeURIComponent(textOf(handle.get('Name') ?? ''))}`;
 }
 
-/** The condition that says that the Job has ended. */
-function conditionOf(job: JsonObject): 'Complete' | 'Failed' | undefined {
-  const conditions = readPath(job, 'status.conditions');
-  if (!isJsonArray(conditions)) return undefined;
-  for (const condition of conditions) {
-    if (!isJsonObject(condition) || condition.get('status') !== 'True') continue;
-    const type = condition.get('type');
-    if (type === 'Complete' || type === 'Failed') return type;
-  }
-  return undefined;
-}
-
 /** The logs of the Job's pods. What cannot be read is left out: the Job has ended all the same. */
 async function logsOf(client: KubernetesClient, handle: JsonObject, signal: AbortSignal): Promise<Json> {
   const pods = `/api/v1/namespaces/${encodeURIComponent(namespaceOf(handle))}/pods`;
   const query = new Map([['labelSelector', [`job-name=${textOf(handle.get('Name') ?? '')}`]]]);
-  const response = await ask(client({ method: 'GET', path: pods, query }, signal));
+  const response = await ask(client.ask({ method: 'GET', path: pods, query }, signal));
   const items = 'kind' in response ? undefined : readPath(tryParse(response.body), 'items');
   const found = new Map<string, Json>();
   for (const pod of isJsonArray(items) ? items.slice(0, PODS_MAX) : []) {
@@ -186,7 +197,7 @@ async function logsOf(client: KubernetesClient, handle: JsonObject, signal: Abor
       const containerName = readPath(container, 'name');
       if (typeof containerName !== 'string') continue;
       const path = `${pods}/${encodeURIComponent(name)}/log`;
-      const log = await ask(client({ method: 'GET', path, query: logQuery(handle, containerName) }, signal));
+      const log = await ask(client.ask({ method: 'GET', path, query: logQuery(handle, containerName) }, signal));
       if (!('kind' in log) && isSuccess(log)) logs.set(containerName, new Map([['log', readLog(handle, log.body)]]));
     }
     found.set(name, new Map([['containers', logs]]));

@@ -82,9 +82,10 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
     now: clock.now,
     stepFunctions,
   });
+  const kubernetes = createKubernetesRunner(configuration.clusters ?? {}, { directory, environment });
   const first: readonly ResourceRunner[] = [
     { accepts: isLambdaResource, run: lambda.run },
-    createKubernetesRunner(configuration.clusters ?? {}, { directory, environment }),
+    kubernetes,
     createHttpTaskRunner(
       { connections: configuration.connections ?? {}, http: configuration.http ?? { allow: [] } },
       { places: { directory, environment }, now: clock.now },
@@ -113,6 +114,7 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
     },
     close: async () => {
       routed.close();
+      kubernetes.close();
       await functions.close();
     },
   };

@@ -1,16 +1,18 @@
 /**
- * A peer that speaks the part of the Kubernetes API that Jobs need: create, get, delete, the pods of a Job, their logs.
+ * A peer that speaks the part of the Kubernetes API that Jobs need: create, get, delete, watch, the pods of a Job, their logs.
  * Its Jobs run nowhere: a test says how they end.
  */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface KubernetesPeer {
   readonly url: string;
-  /** Requests so far: `POST /apis/batch/v1/namespaces/default/jobs`. */
+  /** Requests so far, without watches: `POST /apis/batch/v1/namespaces/default/jobs`. */
   readonly requests: readonly string[];
   readonly tokens: ReadonlySet<string | undefined>;
   /** Ends every Job, with this log of each container. */
   readonly endJobs: (condition: 'Complete' | 'Failed', log: string) => void;
+  /** How many watches are open. */
+  readonly watchCount: () => number;
   readonly close: () => void;
 }
 
@@ -24,7 +26,23 @@ export async function openKubernetesPeer(): Promise<KubernetesPeer> {
   const jobs = new Map<string, Stored>();
   const requests: string[] = [];
   const tokens = new Set<string | undefined>();
+  /** Open watches, with the name of the Job that each is about. */
+  const watches = new Map<ServerResponse, string>();
   let log = '';
+
+  function tell(response: ServerResponse, type: string, name: string): void {
+    const job = jobs.get(name);
+    if (job !== undefined) response.write(`${JSON.stringify({ type, object: shown(job) })}\n`);
+  }
+
+  function openWatch(response: ServerResponse, url: URL): void {
+    const name = (url.searchParams.get('fieldSelector') ?? '').replace('metadata.name=', '');
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.flushHeaders();
+    tell(response, 'ADDED', name);
+    watches.set(response, name);
+    response.once('close', () => watches.delete(response));
+  }
 
   function answer(method: string, url: URL, body: string): readonly [status: number, body: unknown] {
     const [, namespace = '', name] =
@@ -46,9 +64,16 @@ export async function openKubernetesPeer(): Promise<KubernetesPeer> {
   function onJob(method: string, name: string): readonly [number, unknown] {
     const job = jobs.get(name);
     if (job === undefined) return [404, { kind: 'Status', reason: 'NotFound', code: 404 }];
-    if (method === 'DELETE') jobs.delete(name);
-    const conditions = job.condition === undefined ? [] : [{ type: job.condition, status: 'True' }];
-    return [200, { ...job.manifest, status: { conditions } }];
+    if (method === 'DELETE') {
+      for (const [response, watched] of watches) if (watched === name) tell(response, 'DELETED', name);
+      jobs.delete(name);
+    }
+    return [200, shown(job)];
+  }
+
+  function shown({ manifest, condition }: Stored): object {
+    const conditions = condition === undefined ? [] : [{ type: condition, status: 'True' }];
+    return { ...manifest, status: { conditions } };
   }
 
   function podsOf(selector: string): unknown {
@@ -61,8 +86,12 @@ export async function openKubernetesPeer(): Promise<KubernetesPeer> {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://cluster');
-      requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
       tokens.add(request.headers.authorization);
+      if (url.searchParams.get('watch') === 'true') {
+        openWatch(response, url);
+        return;
+      }
+      requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
       const [status, value] = answer(request.method ?? '', url, body);
       const isText = typeof value === 'string';
       response.writeHead(status, { 'Content-Type': isText ? 'text/plain' : 'application/json' });
@@ -78,7 +107,12 @@ export async function openKubernetesPeer(): Promise<KubernetesPeer> {
     endJobs: (condition, text) => {
       log = text;
       for (const job of jobs.values()) job.condition = condition;
+      for (const [response, name] of watches) tell(response, 'MODIFIED', name);
     },
-    close: () => void server.close(),
+    watchCount: () => watches.size,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
   };
 }
