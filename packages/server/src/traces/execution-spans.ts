@@ -59,10 +59,12 @@ interface ExecutionSpansOptions {
 export function createExecutionSpans({ isSampled, onSpan }: ExecutionSpansOptions): ExecutionObserver {
   const runs = new Map<string, Run>();
 
-  function runOf(change: ExecutionChange): Run {
+  /** Undefined if its trace is not recorded. */
+  function runOf(change: ExecutionChange): Run | undefined {
     const { executionArn } = change.start;
     const known = hasBegun(change) ? undefined : runs.get(executionArn);
-    const run = known ?? newRun(change);
+    const run = known ?? beginRun(change);
+    if (run === undefined) return undefined;
     runs.delete(executionArn);
     runs.set(executionArn, run);
     for (const oldest of runs.keys()) {
@@ -72,10 +74,14 @@ export function createExecutionSpans({ isSampled, onSpan }: ExecutionSpansOption
     return run;
   }
 
-  return (change) => {
+  function beginRun(change: ExecutionChange): Run | undefined {
     const trace = traceContextOf(change.start);
-    if (!(trace.isSampled ?? isSampled(trace.traceId))) return;
+    return (trace.isSampled ?? isSampled(trace.traceId)) ? newRun(change, trace) : undefined;
+  }
+
+  return (change) => {
     const run = runOf(change);
+    if (run === undefined) return;
     for (const entry of change.entries) follow(run, entry, change, onSpan);
     if (change.head.status === 'RUNNING') return;
     runs.delete(change.start.executionArn);
@@ -83,10 +89,9 @@ export function createExecutionSpans({ isSampled, onSpan }: ExecutionSpansOption
   };
 }
 
-function newRun(change: ExecutionChange): Run {
+function newRun(change: ExecutionChange, trace: TraceContext): Run {
   const { start, head, machineType, statusBefore } = change;
   const { executionArn, stateMachineArn } = start;
-  const trace = traceContextOf(start);
   const isFirst = head.redriveCount === 0;
   return {
     trace,

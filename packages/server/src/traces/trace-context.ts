@@ -6,7 +6,7 @@
  *
  * Spec: AWS X-Ray, "Tracing header"; W3C Trace Context, `traceparent`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ExecutionStart } from '@stepwright/engine';
 
 export interface TraceContext {
@@ -72,12 +72,12 @@ export function attemptSpanId(token: string): string {
 }
 
 function spanId(what: string): string {
-  return createHash('sha256').update(what).digest('hex').slice(0, 16);
+  return hash('sha256', what, 'hex').slice(0, 16);
 }
 
 /** X-Ray wants the time in the first eight digits. */
 function newTraceId(executionArn: string, startedAt: number): string {
   const seconds = Math.floor(startedAt / 1_000).toString(16);
-  const rest = createHash('sha256').update(`trace ${executionArn} ${startedAt}`).digest('hex');
+  const rest = hash('sha256', `trace ${executionArn} ${startedAt}`, 'hex');
   return seconds.padStart(8, '0') + rest.slice(0, 24);
 }
