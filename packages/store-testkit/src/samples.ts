@@ -9,6 +9,9 @@ import type {
   NewMachine,
   NewRevision,
 } from '@stepwright/engine';
+import { runningHead } from '@stepwright/engine/testing';
+
+export { runningHead } from '@stepwright/engine/testing';
 
 export const machineArn = 'arn:aws:states:eu-central-1:123456789012:stateMachine:orders';
 
@@ -16,20 +19,6 @@ export const machineArn = 'arn:aws:states:eu-central-1:123456789012:stateMachine
 export function arnOf(name: string): string {
   return `arn:aws:states:eu-central-1:123456789012:execution:orders:${name}`;
 }
-
-export const runningHead: ExecutionHead = {
-  status: 'RUNNING',
-  dueAt: undefined,
-  isUnsettled: false,
-  stoppedAt: undefined,
-  output: undefined,
-  error: undefined,
-  cause: undefined,
-  offeredActivities: [],
-  redriveCount: 0,
-  redrivenAt: undefined,
-  revision: 1,
-};
 
 /** A head that runs again. */
 export const redrivenHead: ExecutionHead = { ...runningHead, redriveCount: 1, redrivenAt: 3_000, revision: 2 };

@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest';
 import { type CommitResult, type ExecutionCommit, StaleEpochError } from '../ports/store.ts';
+import { runningHead } from '../testing/running-head.ts';
 import { type CommitOutcome, createCommitter } from './committer.ts';
 
 const lease = { shard: 0, epoch: 1 };
 
 function commitOf(executionArn: string): ExecutionCommit {
-  const head = {
-    status: 'RUNNING',
-    dueAt: undefined,
-    isUnsettled: false,
-    stoppedAt: undefined,
-    output: undefined,
-    error: undefined,
-    cause: undefined,
-    offeredActivities: [],
-    redriveCount: 0,
-    redrivenAt: undefined,
-    revision: 1,
-  } as const;
   return {
     executionArn,
     sequence: 2,
@@ -26,7 +14,7 @@ function commitOf(executionArn: string): ExecutionCommit {
     firstEventId: 1,
     lastEventId: 0,
     payloads: [],
-    head,
+    head: runningHead,
   };
 }
 

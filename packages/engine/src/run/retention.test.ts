@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createMemoryStore, type MemoryStore } from '../memory-store/memory-store.ts';
 import { silentLog } from '../ports/log.ts';
 import type { ExecutionCommit, Lease, Store } from '../ports/store.ts';
+import { runningHead } from '../testing/running-head.ts';
 import { createSeededRandom } from '../testing/seeded-random.ts';
 import { createVirtualClock, type VirtualClock } from '../testing/virtual-clock.ts';
 import { defaultEngineLimits } from './limits.ts';
@@ -33,19 +34,7 @@ function execution(machine: string, name: string, stoppedAt: number | undefined)
     firstEventId: 1,
     lastEventId: 1,
     payloads: [],
-    head: {
-      status: stoppedAt === undefined ? 'RUNNING' : 'SUCCEEDED',
-      dueAt: undefined,
-      isUnsettled: false,
-      stoppedAt,
-      output: undefined,
-      error: undefined,
-      cause: undefined,
-      offeredActivities: [],
-      redriveCount: 0,
-      redrivenAt: undefined,
-      revision: 1,
-    },
+    head: { ...runningHead, status: stoppedAt === undefined ? 'RUNNING' : 'SUCCEEDED', stoppedAt },
   };
 }
 

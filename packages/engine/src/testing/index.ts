@@ -2,6 +2,7 @@
 export { createFaultyStore, type FaultyStore, type FaultyStoreOptions, StoreFault } from './faulty-store.ts';
 export { createFoldCheck, type FoldCheck } from './fold-check.ts';
 export { createMortalProcess, type MortalProcess } from './mortal-process.ts';
+export { runningHead } from './running-head.ts';
 export {
   createScriptedRunner,
   type ScriptedAttempt,

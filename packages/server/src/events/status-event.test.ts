@@ -1,22 +1,16 @@
 import type { Announce, ExecutionHead } from '@stepwright/engine';
+import { runningHead } from '@stepwright/engine/testing';
 import { describe, expect, it } from 'vitest';
 import { announceStatus } from './status-event.ts';
 
 const executionArn = 'arn:aws:states:eu-west-1:123456789012:execution:orders:o-1';
-const running: ExecutionHead = {
-  status: 'RUNNING',
-  dueAt: undefined,
-  isUnsettled: false,
-  stoppedAt: undefined,
-  output: undefined,
-  error: undefined,
-  cause: undefined,
-  offeredActivities: [],
-  redriveCount: 0,
-  redrivenAt: undefined,
-  revision: 1,
+const failed: ExecutionHead = {
+  ...runningHead,
+  status: 'FAILED',
+  stoppedAt: 1_551_225_151_881,
+  error: 'E',
+  cause: 'C',
 };
-const failed: ExecutionHead = { ...running, status: 'FAILED', stoppedAt: 1_551_225_151_881, error: 'E', cause: 'C' };
 
 function changeOf(head: ExecutionHead, changed: Partial<Parameters<Announce>[0]> = {}, input = '{"a":1}') {
   const stateMachineArn = 'arn:aws:states:eu-west-1:123456789012:stateMachine:orders';
@@ -45,7 +39,7 @@ const told = (...args: Parameters<typeof changeOf>): readonly Told[] =>
 
 describe('a status event', () => {
   it('of an execution that begins has every member, null where there is nothing', () => {
-    expect(told(running)).toEqual([
+    expect(told(runningHead)).toEqual([
       {
         version: '0',
         id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/),
@@ -103,13 +97,13 @@ describe('a status event', () => {
   });
 
   it('has the same id whenever it is made, and another one for another change', () => {
-    const [first] = told(running);
-    expect(told(running)[0]?.id).toBe(first?.id);
-    expect(told(running, { sequence: 2 })[0]?.id).not.toBe(first?.id);
+    const [first] = told(runningHead);
+    expect(told(runningHead)[0]?.id).toBe(first?.id);
+    expect(told(runningHead, { sequence: 2 })[0]?.id).not.toBe(first?.id);
   });
 
   it('does not come of Express executions', () => {
-    expect(told(running, { machineType: 'EXPRESS' })).toEqual([]);
+    expect(told(runningHead, { machineType: 'EXPRESS' })).toEqual([]);
   });
 
   it.each([
@@ -120,7 +114,7 @@ describe('a status event', () => {
   ])('is %s where input and output have %i and %i bytes', (_, inputBytes, outputBytes, hasInput, hasOutput) => {
     // A JSON text of n letters has two quotes, which are escaped in JSON, and two around it: n + 6 bytes.
     const text = (bytes: number): string => JSON.stringify('x'.repeat(bytes - 6));
-    const succeeded: ExecutionHead = { ...running, status: 'SUCCEEDED', stoppedAt: 1, output: text(outputBytes) };
+    const succeeded: ExecutionHead = { ...runningHead, status: 'SUCCEEDED', stoppedAt: 1, output: text(outputBytes) };
     const [event] = told(succeeded, { statusBefore: 'RUNNING' }, text(inputBytes));
     expect(event?.detail).toMatchObject({
       inputDetails: { included: hasInput },
