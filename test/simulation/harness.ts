@@ -167,3 +167,9 @@ export async function until(condition: () => boolean): Promise<void> {
     await passTurns(1);
   }
 }
+
+/** A machine that waits so many seconds, and ends. */
+export const waiting = (seconds: number): object => ({
+  StartAt: 'W',
+  States: { W: { Type: 'Wait', Seconds: seconds, End: true } },
+});
