@@ -69,6 +69,22 @@ describe('stepwright run', () => {
       expect(stderr).toContain('unused mock: Charge, from attempt 1 on\n');
     });
 
+    test('calls nothing in the children of a Distributed Map either, each of which counts its own attempts', async () => {
+      const map = {
+        StartAt: 'Map',
+        States: {
+          Map: {
+            Type: 'Map',
+            ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...task },
+            End: true,
+          },
+        },
+      };
+      const options = ['--mocks', 'mocks.yaml', '--test-case', 'paid', '-q', '--input', '[{},{}]'];
+      const { exitCode, stdout } = await run({ ...files, 'a.json': map }, 'a.json', ...options);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '[{"id":1.0},{"id":1.0}]\n' });
+    });
+
     test('takes the file that the configuration names', async () => {
       const configured = { ...files, 'stepwright.config.json': { mocks: 'mocks.yaml' } };
       expect((await run(configured, 'a.json', '--test-case', 'paid', '-q')).stdout).toBe('{"id":1.0}\n');

@@ -18,13 +18,17 @@ import { newFailure } from './failure.ts';
 export function mockedEnd({ state, world }: Burst, stateName: string): TaskEnd | undefined {
   const { testCase, stateMachineArn } = state.start;
   if (testCase === undefined || world.mocks === undefined) return undefined;
-  const stateMachineName = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
   return world.mocks.answer({
-    stateMachineName,
+    stateMachineName: machineNameIn(stateMachineArn),
     testCase,
     stateName,
     attempt: state.attemptCounts.get(stateName) ?? 0,
   });
+}
+
+/** The name of the machine; the children of a Distributed Map, `<name>/<label>`, are in the test case of their parent. */
+function machineNameIn(stateMachineArn: string): string {
+  return stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1).replace(/\/.*$/, '');
 }
 
 /** The attempt, which was just scheduled, comes to this. */
