@@ -20,15 +20,6 @@ export interface ParquetColumn {
   readonly toJson: (value: unknown) => Json;
 }
 
-/** Leaves values as they are stored. */
-export const plainParsers = {
-  timestampFromMilliseconds: (value: bigint) => value,
-  timestampFromMicroseconds: (value: bigint) => value,
-  timestampFromNanoseconds: (value: bigint) => value,
-  dateFromDays: (days: number) => days,
-  jsonFromBytes: (bytes: Uint8Array) => bytes,
-};
-
 /** The library would make decimals doubles: so it is not told of them. */
 export function withoutDecimals(metadata: FileMetaData): FileMetaData {
   const schema = metadata.schema.map(({ converted_type, ...element }) =>

@@ -40,7 +40,7 @@ async function* readParquetFile(object: ObjectPlace, from: FilePosition | undefi
     // Source of the text: reference.
     throw readerFailure('S3 Version ID selection is not currently supported for PARQUET files');
   }
-  // Loaded when it is needed, for the dictionaries that its decompressors bring.
+  // Loaded when it is needed: most Maps read other files.
   const { openParquet } = await import('./read-parquet.ts');
   const { etag, pages } = await openParquet(object, from?.etag);
   for await (const { items, end } of pages(from?.at ?? 0)) yield { items, file: { unit: 'row', at: end, etag } };

@@ -1,8 +1,11 @@
 /** Parquet files, written by another program's library, as items. */
 import { zstdCompressSync } from 'node:zlib';
+import { array, assert, asyncProperty, integer, tuple } from 'fast-check';
 import type { SchemaElement } from 'hyparquet';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
+import { openRowGroupDecoder } from './decode-row-group.ts';
+import { openParquet } from './read-parquet.ts';
 import { bucketOf, chunksOf, failureOf, itemsOf, plan } from './reader-harness.ts';
 
 const parquet = plan({ InputType: 'PARQUET' });
@@ -149,6 +152,52 @@ describe('what is refused', () => {
     const element = { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 12, converted_type: 'INTERVAL' } as const;
     await expect(valuesOf({ data: [new Uint8Array(12)] }, element)).rejects.toThrow(
       'columns of the type INTERVAL (column v)',
+    );
+  });
+});
+
+describe('a damaged file', () => {
+  const numbers = Array.from({ length: 50 }, (_, n) => n);
+  const file = new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'j', data: numbers.map((n) => ({ a: n })), type: 'JSON' },
+        { name: 't', data: numbers.map((n) => new Date(n)), type: 'TIMESTAMP' },
+      ],
+      codec: 'UNCOMPRESSED',
+    }),
+  );
+  const damaged = (places: readonly (readonly [number, number])[]): Uint8Array => {
+    const body = new Uint8Array(file);
+    for (const [place, byte] of places) body[place % body.length] = byte;
+    return body;
+  };
+
+  test('that would be decoded forever holds up nobody', async () => {
+    const bucket = bucketOf({ file: damaged([[637, 209]]) });
+    const { signal } = new AbortController();
+    const object = { bucket, key: 'file', versionId: undefined, signal };
+    const { pages } = await openParquet(object, undefined, () => openRowGroupDecoder(300));
+    await expect(pages(0)[Symbol.asyncIterator]().next()).rejects.toThrow('takes longer than 300 ms to decode');
+  });
+
+  test('fails, or gives items, and nothing else', async () => {
+    const places = array(tuple(integer({ min: 4, max: file.length - 9 }), integer({ min: 0, max: 255 })), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    await assert(
+      asyncProperty(places, async (changes) => {
+        const { signal } = new AbortController();
+        const object = { bucket: bucketOf({ file: damaged(changes) }), key: 'file', versionId: undefined, signal };
+        try {
+          const { pages } = await openParquet(object, undefined, () => openRowGroupDecoder(2_000));
+          for await (const { items } of pages(0)) expect(items.length).toBeGreaterThan(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+        }
+      }),
+      { numRuns: 20, seed: 7 },
     );
   });
 });

@@ -6,11 +6,11 @@
  */
 import type { JsonObject } from '@stepwright/asl';
 import type { SourceItem } from '@stepwright/engine';
-import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
-import type { ReadOptions } from './bucket.ts';
+import { type FileMetaData, parquetMetadata, parquetSchema, type RowGroup } from 'hyparquet';
+import { openRowGroupDecoder } from './decode-row-group.ts';
 import { type ItemPage, PAGE_ITEMS } from './item-page.ts';
-import { plainParsers, type ParquetColumn, parquetColumn, withoutDecimals } from './parquet-values.ts';
+import { type ParquetColumn, parquetColumn, withoutDecimals } from './parquet-values.ts';
+import { plainParsers } from './plain-parsers.ts';
 import type { ObjectPlace } from './read-object.ts';
 import { readerFailure } from './reader-failure.ts';
 
@@ -34,13 +34,16 @@ export interface ParquetFile {
 }
 
 /** Opens the file; with `etag` only if it is still the one that had that tag. @throws MapRunIoError, BucketError */
-export async function openParquet(object: ObjectPlace, etag?: string): Promise<ParquetFile> {
+export async function openParquet(
+  object: ObjectPlace,
+  etag: string | undefined,
+  openDecoder = openRowGroupDecoder,
+): Promise<ParquetFile> {
   const end = await readEnd(object, etag);
   const metadata = parquetMetadata(bufferOf(end.bytes), { parsers: plainParsers, geoparquet: false });
   const columns = parquetSchema(metadata).children.map(parquetColumn);
-  const options = { versionId: object.versionId, etag: end.etag, signal: object.signal };
-  const file = asyncBuffer(object, end.size, options);
-  return { etag: end.etag, pages: (row) => pagesOf({ file, metadata, columns }, row) };
+  const file = { object, etag: end.etag, metadata: withoutDecimals(metadata), columns };
+  return { etag: end.etag, pages: (row) => pagesOf(file, row, openDecoder) };
 }
 
 /** The end of the file with the whole footer. */
@@ -59,65 +62,75 @@ async function readEnd({ bucket, key, versionId, signal }: ObjectPlace, etag: st
   return bucket.readPart(key, { last }, { versionId, etag: end.etag, signal });
 }
 
-function asyncBuffer({ bucket, key }: ObjectPlace, byteLength: number, options: ReadOptions) {
-  return {
-    byteLength,
-    slice: async (from: number, to: number = byteLength): Promise<ArrayBuffer> =>
-      bufferOf((await bucket.readPart(key, { from, bytesMax: to - from }, options)).bytes),
-  };
-}
-
 /** The library wants buffers of its own. */
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }
 
 interface Parquet {
-  readonly file: ReturnType<typeof asyncBuffer>;
+  readonly object: ObjectPlace;
+  readonly etag: string;
   readonly metadata: FileMetaData;
   readonly columns: readonly ParquetColumn[];
 }
 
-async function* pagesOf(parquet: Parquet, fromRow: number): AsyncGenerator<ItemPage> {
-  let begin = 0;
-  for (const { num_rows, total_byte_size } of parquet.metadata.row_groups) {
-    const end = begin + Number(num_rows);
-    if (total_byte_size > ROW_GROUP_BYTES_MAX) {
-      throw readerFailure(`A row group has ${total_byte_size} bytes; ${ROW_GROUP_BYTES_MAX} may be.`);
+async function* pagesOf(
+  parquet: Parquet,
+  fromRow: number,
+  openDecoder: typeof openRowGroupDecoder,
+): AsyncGenerator<ItemPage> {
+  const decoder = openDecoder();
+  try {
+    let begin = 0;
+    for (const group of parquet.metadata.row_groups) {
+      const end = begin + Number(group.num_rows);
+      if (end > fromRow && end > begin) {
+        const { bytes, offset } = await readRowGroup(parquet, group);
+        const values = await decoder.decode({ metadata: parquet.metadata, begin, end, bytes, offset });
+        yield* pagesOfGroup(parquet, values, { begin, end, fromRow });
+      }
+      begin = end;
     }
-    if (end > fromRow && end > begin) yield* pagesOfGroup(parquet, begin, end, fromRow);
-    begin = end;
+  } finally {
+    await decoder.close();
   }
 }
 
-async function* pagesOfGroup(parquet: Parquet, begin: number, end: number, fromRow: number): AsyncGenerator<ItemPage> {
-  const rowAt = await readRows(parquet, begin, end);
+/** The bytes of the group's columns, which lie behind each other. */
+async function readRowGroup({ object, etag }: Parquet, { columns, total_byte_size }: RowGroup) {
+  const parts = columns.map(({ meta_data }) => {
+    if (meta_data === undefined) throw readerFailure('The Parquet file has columns in other files.');
+    const from = Number(meta_data.dictionary_page_offset ?? meta_data.data_page_offset);
+    return { from, to: from + Number(meta_data.total_compressed_size) };
+  });
+  const offset = Math.min(...parts.map(({ from }) => from));
+  const bytesMax = Math.max(...parts.map(({ to }) => to)) - offset;
+  const largest = Math.max(bytesMax, Number(total_byte_size));
+  if (largest > ROW_GROUP_BYTES_MAX) {
+    throw readerFailure(`A row group has ${largest} bytes; ${ROW_GROUP_BYTES_MAX} may be.`);
+  }
+  const { bucket, key, versionId, signal } = object;
+  const { bytes } = await bucket.readPart(key, { from: offset, bytesMax }, { versionId, etag, signal });
+  return { bytes: bufferOf(bytes), offset };
+}
+
+function* pagesOfGroup(
+  { columns }: Parquet,
+  values: ReadonlyMap<string, readonly unknown[]>,
+  { begin, end, fromRow }: { readonly begin: number; readonly end: number; readonly fromRow: number },
+): Generator<ItemPage> {
+  for (const { name } of columns) {
+    const found = values.get(name)?.length ?? 0;
+    if (found < end - begin) {
+      throw readerFailure(`The column '${name}' has ${found} values in a row group of ${end - begin} rows.`);
+    }
+  }
+  const rowAt = (row: number): JsonObject =>
+    new Map(columns.map(({ name, toJson }) => [name, toJson(values.get(name)?.[row - begin])]));
   for (let row = Math.max(begin, fromRow); row < end; row += PAGE_ITEMS) {
     const items: SourceItem[] = [];
     const pageEnd = Math.min(row + PAGE_ITEMS, end);
     for (let at = row; at < pageEnd; at += 1) items.push({ value: rowAt(at) });
     yield { items, end: pageEnd };
   }
-}
-
-/** Reads the row group and gives how to find a row in it. */
-async function readRows({ file, metadata, columns }: Parquet, begin: number, end: number) {
-  const values = new Map<string, unknown[]>();
-  await parquetRead({
-    file,
-    metadata: withoutDecimals(metadata),
-    rowStart: begin,
-    rowEnd: end,
-    compressors,
-    utf8: false,
-    parsers: plainParsers,
-    geoparquet: false,
-    onChunk: ({ columnName, columnData, rowStart }) => {
-      const column = values.get(columnName) ?? [];
-      values.set(columnName, column);
-      for (let at = 0; at < columnData.length; at += 1) column[rowStart - begin + at] = columnData[at];
-    },
-  });
-  return (row: number): JsonObject =>
-    new Map(columns.map(({ name, toJson }) => [name, toJson(values.get(name)?.[row - begin])]));
 }
