@@ -7,7 +7,8 @@ import type { Page } from 'playwright-core';
 import { layoutGraph } from '../../packages/console/src/graph/layout.ts';
 import { graphOfText } from '../../packages/console/src/graph/testing/graph-of-text.ts';
 import { makeLargeMachine } from '../../packages/console/src/graph/testing/large-machine.ts';
-import { chromiumPath, startDesigner } from '../designer/open-designer.ts';
+import { chromiumPath } from '../console/find-chromium.ts';
+import { startDesigner } from '../designer/open-designer.ts';
 import { type ListFigures, measureConsoleLists } from './measure-console-lists.ts';
 
 const STATES = 600;

@@ -1,20 +1,10 @@
-/**
- * A real Chromium for tests. Where the machine has none, suites are skipped under a name that says so.
- *
- * `STEPWRIGHT_TEST_CHROMIUM` names the browser; else the places where Debian and others put it are looked at.
- */
-import { existsSync } from 'node:fs';
+/** A real Chromium for tests. Where the machine has none, suites are skipped under a name that says so. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { describe } from 'vitest';
-
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-const found = [process.env['STEPWRIGHT_TEST_CHROMIUM'] ?? '', ...places].find(
-  (path) => path !== '' && existsSync(path),
-);
+import { chromiumPath } from './find-chromium.ts';
 
 /** How long a page may take to show what is waited for, in milliseconds: less than a test may, so that it says what is missing. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 20_000;
 
 /** Nothing but the pages under test is to be talked to. */
 const flags = [
@@ -30,13 +20,13 @@ const flags = [
 
 /** A browser with a profile of its own, which goes with it. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: found ?? '', args: flags });
+  return chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
 }
 
 /** A suite that needs a browser. */
 export function describeInChromium(name: string, define: () => void): void {
-  const title = found === undefined ? `SKIPPED, there is no Chromium on this machine: ${name}` : name;
-  describe.skipIf(found === undefined)(title, define);
+  const title = chromiumPath === undefined ? `SKIPPED, there is no Chromium on this machine: ${name}` : name;
+  describe.skipIf(chromiumPath === undefined)(title, define);
 }
 
 export interface OpenPageOptions {

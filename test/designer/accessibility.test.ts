@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserNote, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
+import { chromiumPath } from '../console/find-chromium.ts';
+import { browserNote, type DesignerHarness, startDesigner } from './open-designer.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

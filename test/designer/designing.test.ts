@@ -1,7 +1,8 @@
 /** What people do in the designer, from the first click to a workflow that runs: in a real browser, on a real server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { browserNote, callApi, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
+import { chromiumPath } from '../console/find-chromium.ts';
+import { browserNote, callApi, type DesignerHarness, startDesigner } from './open-designer.ts';
 
 let designer: DesignerHarness;
 

@@ -1,7 +1,8 @@
 /** Lines drawn by hand, steps copied, and keys that are meant for a menu: in a real browser, on a real server. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { browserNote, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
+import { chromiumPath } from '../console/find-chromium.ts';
+import { browserNote, type DesignerHarness, startDesigner } from './open-designer.ts';
 
 let designer: DesignerHarness;
 

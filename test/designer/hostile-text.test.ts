@@ -1,7 +1,8 @@
 /** Texts of workflows are only ever texts: 500 hostile ones as names, notes, causes and conditions, and none is executed. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserNote, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
+import { chromiumPath } from '../console/find-chromium.ts';
+import { browserNote, type DesignerHarness, startDesigner } from './open-designer.ts';
 
 const HOSTILE_COUNT = 500;
 

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeOperator } from '../../packages/console/src/designer/inspector/choice-operator.ts';
 import { showField } from '../../packages/console/src/designer/inspector/field-text.ts';
 import { fillMachine, type FilledField } from './filled-machine.ts';
-import { browserNote, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
+import { chromiumPath } from '../console/find-chromium.ts';
+import { browserNote, type DesignerHarness, startDesigner } from './open-designer.ts';
 
 let designer: DesignerHarness;
 const languages: readonly QueryLanguage[] = ['JSONPath', 'JSONata'];

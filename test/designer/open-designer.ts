@@ -1,34 +1,23 @@
 /**
  * The real console on a real server in a real Chromium, for the tests of the designer.
  *
- * The browser is the system's: `STEPWRIGHT_CHROMIUM`, else what Debian, Fedora or macOS install. Without one the tests are
- * skipped, and their name says so.
+ * Without a browser the tests are skipped, and their name says so.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from '../console/find-chromium.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** The system's Chromium; undefined where there is none. */
-export const chromiumPath: string | undefined =
-  process.env['STEPWRIGHT_CHROMIUM'] ?? places.find((place) => existsSync(place));
-
 /** For the name of a suite: says why it is skipped. */
-export const browserNote = chromiumPath === undefined ? ' (skipped: no Chromium; set STEPWRIGHT_CHROMIUM)' : '';
+export const browserNote = chromiumPath === undefined ? ' (skipped: no Chromium; set STEPWRIGHT_TEST_CHROMIUM)' : '';
 
 /** How long the page may take for one thing, in milliseconds. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 20_000;
 
 export interface DesignerHarness {
   readonly url: string;

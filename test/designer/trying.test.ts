@@ -1,7 +1,8 @@
 /** Trying things where they are designed: expressions on the data of real executions, paths picked from data, one step alone. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { browserNote, callApi, chromiumPath, type DesignerHarness, startDesigner } from './open-designer.ts';
+import { chromiumPath } from '../console/find-chromium.ts';
+import { browserNote, callApi, type DesignerHarness, startDesigner } from './open-designer.ts';
 
 let designer: DesignerHarness;
 
