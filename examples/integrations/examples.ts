@@ -1,5 +1,7 @@
 /** The examples: each a definition beside this file, what it is started with, and what it comes to. */
 
+import { spawnSync } from 'node:child_process';
+
 export interface Example {
   /** The definition is `<name>.asl.yaml`. */
   readonly name: string;
@@ -8,6 +10,8 @@ export interface Example {
   readonly input: object;
   /** What the output has at least. */
   readonly output: unknown;
+  /** What the machine must have for it. */
+  readonly needs?: { readonly program: string };
 }
 
 const order = { id: 'o-1', total: 42 };
@@ -47,6 +51,24 @@ export const examples: readonly Example[] = [
   },
   { name: 'http', service: 'HTTP with OAuth', input: {}, output: { charged: 'amount=1250&items[]=a&items[]=b' } },
   { name: 'lambda', service: 'Lambda', input: { name: 'Ada' }, output: { greeting: 'Hello, Ada!' } },
+  {
+    name: 'lambda-python',
+    service: 'Lambda in Python',
+    input: { text: 'to be or not' },
+    output: { words: 4, longest: 'not' },
+    needs: { program: 'python3' },
+  },
+  {
+    name: 'lambda-runtime-api',
+    service: 'Lambda through its runtime API',
+    input: { text: 'to be or not' },
+    output: [2, 2, 2, 3],
+  },
   { name: 'nested', service: 'Step Functions', input: {}, output: { greeting: 'Hello, nested!', status: 'SUCCEEDED' } },
   { name: 'command', service: 'a command, and a function for Glue', input: {}, output: { words: 6, job: 'SUCCEEDED' } },
 ];
+
+/** Whether the machine has what the example needs. */
+export function canRun({ needs }: Example): boolean {
+  return needs === undefined || spawnSync(needs.program, ['--version']).status === 0;
+}

@@ -77,7 +77,12 @@ export async function openWorld(): Promise<World> {
   const dynamodb = await openDynamodb();
   const configuration = {
     ...functionsConfigurationSchema.parse({
-      functions: { greet: { handler: './functions/greet.handler' }, job: { handler: './functions/job.handler' } },
+      functions: {
+        greet: { handler: './functions/greet.handler' },
+        job: { handler: './functions/job.handler' },
+        summarize: { handler: './functions/summarize.handler' },
+        'word-lengths': { command: [process.execPath, 'bootstrap.mjs'], directory: './functions/word-lengths' },
+      },
     }),
     routes: routesSchema.parse({
       dynamodb: { endpoint: dynamodb.url },

@@ -3,6 +3,7 @@
  *
  * A wildcard stands for any number of functions, and `lambda:invoke` takes names from its input: the number kept is bounded.
  */
+import path from 'node:path';
 import type { Log } from '@stepwright/engine';
 import { createAwsFunction, regionOfAwsEndpoint } from '../lambda/endpoint/aws-function.ts';
 import { createEndpointFunction } from '../lambda/endpoint/endpoint-function.ts';
@@ -64,8 +65,8 @@ function createFunction(
   entry: FunctionConfiguration,
   deps: ConfiguredFunctionsDeps,
 ): LambdaFunction {
-  if (entry.handler !== undefined) return createHandlerFunction(reference, entry, entry.handler, deps);
-  const url = new URL((entry.url ?? '').replaceAll('{name}', reference.name));
+  if (entry.url === undefined) return createFunctionHere(reference, entry, deps);
+  const url = new URL(entry.url.replaceAll('{name}', reference.name));
   const settings = { timeoutSeconds: entry.timeoutSeconds ?? 900, concurrency: entry.concurrency ?? 100 };
   const region = regionOfAwsEndpoint(url);
   if (region === undefined) return createEndpointFunction({ url, ...settings });
@@ -73,15 +74,17 @@ function createFunction(
   return createAwsFunction({ endpoint: url, region, functionName, ...settings });
 }
 
-function createHandlerFunction(
+function createFunctionHere(
   reference: FunctionReference,
   entry: FunctionConfiguration,
-  handler: string,
   deps: ConfiguredFunctionsDeps,
 ): LambdaFunction {
   const settings = {
-    handler: handler.replaceAll('{name}', reference.name),
-    taskRoot: deps.directory,
+    handler: entry.handler?.replaceAll('{name}', reference.name),
+    command: entry.command?.map((word) => word.replaceAll('{name}', reference.name)),
+    runtime: entry.runtime,
+    taskRoot: path.resolve(deps.directory, (entry.directory ?? '.').replaceAll('{name}', reference.name)),
+    ownsDirectory: entry.directory !== undefined,
     timeoutSeconds: entry.timeoutSeconds ?? 3,
     memoryMb: entry.memoryMb ?? 128,
     environment: entry.environment ?? {},

@@ -78,12 +78,16 @@ export function createRouteDescriber(
     return describeRoute(resource, found);
   }
 
-  async function describeFunction(key: string): Promise<RouteDescription> {
-    const entry = configuration.functions[key];
-    const place = `functions.${key}`;
-    if (entry?.handler !== undefined) return fine(`the handler ${entry.handler}`, place);
+  async function describeFunction(functionKey: string): Promise<RouteDescription> {
+    const entry = configuration.functions[functionKey];
+    const key = `functions.${functionKey}`;
+    if (entry?.command !== undefined) {
+      const problem = problemOfProgram(entry.command[0] ?? '', path.resolve(directory, entry.directory ?? '.'));
+      return { destination: `the command ${entry.command.join(' ')}`, problem, key };
+    }
+    if (entry?.handler !== undefined) return fine(`the handler ${entry.handler}`, key);
     const url = entry?.url ?? '';
-    return { destination: url, problem: await problemOfAddress(url.replaceAll('{name}', 'name')), key: place };
+    return { destination: url, problem: await problemOfAddress(url.replaceAll('{name}', 'name')), key };
   }
 
   async function describeRoute(resource: string, found: FoundRoute): Promise<RouteDescription> {
@@ -118,9 +122,9 @@ export function createRouteDescriber(
       : caller.explainMissing(clientPackage(service));
   }
 
-  function problemOfProgram(program: string): string | undefined {
+  function problemOfProgram(program: string, place = directory): string | undefined {
     const places = program.includes('/')
-      ? [path.resolve(directory, program)]
+      ? [path.resolve(place, program)]
       : (environment['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, program));
     return places.some(isExecutable) ? undefined : `The program '${program}' is not there, or cannot be run.`;
   }

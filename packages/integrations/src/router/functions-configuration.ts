@@ -31,6 +31,7 @@ export function documentedObject<Shape extends z.ZodRawShape>(shape: Shape) {
 
 const LAMBDA_TIMEOUT_SECONDS_MAX = 900;
 const LAMBDA_MEMORY_MB_MAX = 10_240;
+const COMMAND_WORDS_MAX = 100;
 
 /** Lambda's reserved variables may be overridden; a name must be one that every platform accepts. */
 const variableName = z.string().regex(/^[A-Za-z_]\w*$/, 'a variable name has letters, digits and _ only');
@@ -40,7 +41,23 @@ const functionShape = {
     .string()
     .regex(/^(.*\/)?[^./]+\.[^/]+$/, "a handler is written as './path/module.export'")
     .describe(
-      "A handler on this machine: './path/module.export', relative to the configuration file. The module is TypeScript or JavaScript; {name} stands for the function's name.",
+      "A handler on this machine: './path/module.export', relative to the configuration file. The module is TypeScript, JavaScript or Python; {name} stands for the function's name.",
+    ),
+  runtime: z
+    .enum(['node', 'python'])
+    .describe("The handler's language. Default: python if the module is there as .py only, otherwise node."),
+  command: z
+    .array(z.string().min(1))
+    .min(1)
+    .max(COMMAND_WORDS_MAX)
+    .describe(
+      "A program in any language that speaks Lambda's runtime API, and its arguments, such as ['./bootstrap']. {name} stands for the function's name.",
+    ),
+  directory: z
+    .string()
+    .min(1)
+    .describe(
+      "Where the function's files are, relative to the configuration file: its working directory, against which handler and command are resolved. Default: the directory of the configuration file.",
     ),
   url: z
     .string()
@@ -52,15 +69,17 @@ const functionShape = {
     .number()
     .positive()
     .max(LAMBDA_TIMEOUT_SECONDS_MAX)
-    .describe('How long an invocation may take. Default: 3 for a handler, as in Lambda; 900 for a url.'),
+    .describe('How long an invocation may take. Default: 3 on this machine, as in Lambda; 900 for a url.'),
   memoryMb: z
     .int()
     .min(64)
     .max(LAMBDA_MEMORY_MB_MAX)
-    .describe("The handler's heap in MiB, and what context.memoryLimitInMB says. Default: 128, as in Lambda."),
+    .describe(
+      'The heap of a Node handler in MiB, and what the context says to any function. Default: 128, as in Lambda.',
+    ),
   environment: z
     .record(variableName, z.string())
-    .describe('Environment variables of the handler, beside those that Lambda sets.'),
+    .describe('Environment variables of the function, beside those that Lambda sets.'),
   passEnvironment: z
     .array(variableName)
     .describe(
@@ -71,12 +90,15 @@ const functionShape = {
     .min(1)
     .max(1_000)
     .describe(
-      'How many invocations may be under way at once; further ones wait. Default: 8 for a handler, 100 for a url.',
+      'How many invocations may be under way at once; further ones wait. Default: 8 on this machine, 100 for a url.',
     ),
 };
 
 const functionConfigurationSchema = documentedObject({
   handler: functionShape.handler.optional(),
+  runtime: functionShape.runtime.optional(),
+  command: functionShape.command.optional(),
+  directory: functionShape.directory.optional(),
   url: functionShape.url.optional(),
   timeoutSeconds: functionShape.timeoutSeconds.optional(),
   memoryMb: functionShape.memoryMb.optional(),
@@ -107,17 +129,22 @@ export const functionsConfigurationSchema = documentedObject({
 /** A checked configuration. */
 export type FunctionsConfiguration = z.output<typeof functionsConfigurationSchema>;
 
-/** Keys that mean something for a handler only. */
-const HANDLER_KEYS = ['memoryMb', 'environment', 'passEnvironment'] as const;
+/** Keys that mean something for a function on this machine only. */
+const LOCAL_KEYS = ['runtime', 'directory', 'memoryMb', 'environment', 'passEnvironment'] as const;
 
 function placementProblem(value: FunctionConfiguration): string | undefined {
-  if (value.handler === undefined && value.url === undefined) {
-    return "a function needs a 'handler' (on this machine) or a 'url' (an Invoke endpoint)";
+  const { handler, command, url } = value;
+  if (handler === undefined && command === undefined && url === undefined) {
+    return "a function needs a 'handler' or a 'command' (on this machine) or a 'url' (an Invoke endpoint)";
   }
-  if (value.handler !== undefined && value.url !== undefined) {
-    return "a function has either a 'handler' or a 'url', not both";
+  const placed = handler === undefined ? 'command' : 'handler';
+  if (value[placed] !== undefined && url !== undefined) {
+    return `a function has either a '${placed}' or a 'url', not both`;
   }
-  const idle = HANDLER_KEYS.find((key) => value.url !== undefined && value[key] !== undefined);
+  if (command !== undefined && value.runtime !== undefined) {
+    return "'runtime' has no effect on a command, which is a runtime itself; leave it out";
+  }
+  const idle = LOCAL_KEYS.find((key) => url !== undefined && value[key] !== undefined);
   return idle === undefined ? undefined : `'${idle}' has no effect on a function behind a url; set it there`;
 }
 

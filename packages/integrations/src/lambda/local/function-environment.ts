@@ -13,7 +13,10 @@ export type ParentEnvironment = Readonly<Record<string, string | undefined>>;
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'USERPROFILE', 'TEMP', 'SystemRoot', 'PATHEXT'];
 
 export interface EnvironmentSettings {
-  readonly handler: string;
+  /** What `_HANDLER` says; a command may have none. */
+  readonly handler: string | undefined;
+  /** What `AWS_EXECUTION_ENV` says; Lambda sets it for its own runtimes only. */
+  readonly executionEnvironment: string | undefined;
   readonly taskRoot: string;
   readonly memoryMb: number;
   /** Set by configuration; wins over everything else. */
@@ -35,7 +38,7 @@ export function functionEnvironment(
     TZ: ':UTC',
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    ...(settings.executionEnvironment !== undefined && { AWS_EXECUTION_ENV: settings.executionEnvironment }),
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMb),
@@ -43,7 +46,7 @@ export function functionEnvironment(
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: '[$LATEST]local',
     LAMBDA_TASK_ROOT: settings.taskRoot,
-    _HANDLER: settings.handler,
+    _HANDLER: settings.handler ?? '',
     ...settings.environment,
   };
 }

@@ -9,11 +9,11 @@
  *
  * Invariant: a dead process is never used again, and its whole process group has been killed.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { Socket } from 'node:net';
+import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { abortOf, type Exit, exitOf, holdOpen, killGroup, letGo } from './child-lifetime.ts';
 import { readLines } from './invocation-output.ts';
+import { isUnchanged } from './source-files.ts';
 import { type InvokeMessage, isWorkerMessage, type LoadedFile, type WorkerMessage } from './worker-message.ts';
 
 export interface ProcessSpec {
@@ -32,7 +32,7 @@ export type ProcessOutcome =
   | { readonly kind: 'startTimedOut' }
   | { readonly kind: 'timedOut' }
   | { readonly kind: 'aborted' }
-  | { readonly kind: 'exited'; readonly code: number | null; readonly signal: NodeJS.Signals | null };
+  | Exit;
 
 export type OnOutput = (stream: 'stdout' | 'stderr', text: string) => void;
 
@@ -48,7 +48,7 @@ export interface FunctionProcess {
 }
 
 /** How long a module may take to load, in milliseconds. Lambda grants 10 seconds; a busy laptop gets more. */
-const START_MS_MAX = 30_000;
+export const START_MS_MAX = 30_000;
 
 // The compiled package has JavaScript here.
 const BOOTSTRAP = fileURLToPath(
@@ -131,62 +131,4 @@ export function startFunctionProcess(spec: ProcessSpec): FunctionProcess {
     kill,
     gone: gone.then(() => {}),
   };
-}
-
-/** The exit, once all output has been read or, if a descendant keeps the pipes open, soon after. */
-function exitOf(child: ChildProcess): Promise<Extract<ProcessOutcome, { kind: 'exited' }>> {
-  const { promise, resolve } = Promise.withResolvers<Extract<ProcessOutcome, { kind: 'exited' }>>();
-  const exited = (code: number | null, signal: NodeJS.Signals | null) => resolve({ kind: 'exited', code, signal });
-  child.once('exit', (code, signal) => {
-    const deadline = setTimeout(() => exited(code, signal), OUTPUT_MS_MAX);
-    child.once('close', () => {
-      clearTimeout(deadline);
-      exited(code, signal);
-    });
-  });
-  // The process could not be started at all.
-  child.once('error', () => exited(null, null));
-  return promise;
-}
-
-/** How long output may come after the process that wrote it, in milliseconds. */
-const OUTPUT_MS_MAX = 250;
-
-function abortOf(signal: AbortSignal): Promise<ProcessOutcome> {
-  if (signal.aborted) return Promise.resolve({ kind: 'aborted' });
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve({ kind: 'aborted' }), { once: true });
-  });
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // ESRCH: nothing of the group is left.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
-}
-
-/** A warm process does not keep ours alive; a busy one does. */
-function letGo(child: ChildProcess): void {
-  child.unref();
-  child.channel?.unref();
-  for (const stream of pipesOf(child)) stream.unref();
-}
-
-function holdOpen(child: ChildProcess): void {
-  child.ref();
-  child.channel?.ref();
-  for (const stream of pipesOf(child)) stream.ref();
-}
-
-function pipesOf(child: ChildProcess): readonly { ref: () => void; unref: () => void }[] {
-  return [child.stdout, child.stderr].filter((stream) => stream instanceof Socket);
-}
-
-function isUnchanged(file: LoadedFile): boolean {
-  return statSync(file.path, { throwIfNoEntry: false })?.mtimeMs === file.modifiedMs;
 }

@@ -21,22 +21,24 @@ export type FunctionLog = (line: FunctionLogLine) => void;
 /** A line longer than this is passed on in pieces. */
 const LINE_CHARACTERS_MAX = 65_536;
 
-/** Reads a stream as lines. A partial line is given at the end, or when it grows too long. */
-export function readLines(stream: Readable, onLine: (text: string) => void): void {
+/** Reads a stream as lines. A partial line is given at the end, when it grows too long, or when the returned function asks. */
+export function readLines(stream: Readable, onLine: (text: string) => void): () => void {
   let partial = '';
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
     const lines = (partial + chunk).split('\n');
     partial = lines.pop() ?? '';
     for (const line of lines) onLine(line);
-    if (partial.length > LINE_CHARACTERS_MAX) {
-      onLine(partial);
-      partial = '';
-    }
+    if (partial.length > LINE_CHARACTERS_MAX) flush();
   });
-  stream.on('end', () => {
-    if (partial !== '') onLine(partial);
-  });
+  stream.on('end', flush);
+  return flush;
+
+  function flush(): void {
+    const text = partial;
+    partial = '';
+    if (text !== '') onLine(text);
+  }
 }
 
 export interface OutputCapture {

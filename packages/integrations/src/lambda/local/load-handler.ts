@@ -42,10 +42,14 @@ export function splitHandler(handler: string): {
   return { modulePath: `${folder}${name}`, exportNames: exports.split('.') };
 }
 
+/** The JavaScript or TypeScript file of a module; undefined if there is none. */
+export function findModuleFile(modulePath: string): string | undefined {
+  return EXTENSIONS.map((extension) => modulePath + extension).find((file) => existsSync(file));
+}
+
 function findModule(modulePath: string): string {
-  for (const extension of EXTENSIONS) {
-    if (existsSync(modulePath + extension)) return modulePath + extension;
-  }
+  const file = findModuleFile(modulePath);
+  if (file !== undefined) return file;
   const message = `Error: Cannot find module '${path.basename(modulePath)}': none of ${modulePath}{${EXTENSIONS.join(',')}}`;
   throw new RuntimeError('Runtime.ImportModuleError', message);
 }

@@ -315,6 +315,9 @@ describe('processes', () => {
     if (reference === undefined) throw new Error('not an ARN');
     const settings = {
       handler: 'all.echo',
+      command: undefined,
+      runtime: undefined,
+      ownsDirectory: false,
       taskRoot: directory,
       timeoutSeconds: 20,
       memoryMb: 128,

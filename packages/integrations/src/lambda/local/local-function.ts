@@ -1,5 +1,5 @@
 /**
- * A Lambda function that is a handler on this machine, run in child processes that are kept warm.
+ * A Lambda function that is a handler or a command on this machine, run in child processes that are kept warm.
  *
  * As in Lambda, a process runs one invocation at a time; a time-out, an abort or an unhandled error costs it its life, and
  * the next invocation starts a new one. An invocation of type `Event` is answered at once and runs in the background, once,
@@ -16,19 +16,14 @@ import {
   type LambdaFunction,
 } from '../lambda-function.ts';
 import { createBackground } from './background-invocations.ts';
-import { functionEnvironment, type ParentEnvironment } from './function-environment.ts';
-import { type ProcessOutcome, startFunctionProcess } from './function-process.ts';
+import type { ParentEnvironment } from './function-environment.ts';
+import type { ProcessOutcome } from './function-process.ts';
 import { captureOutput, type FunctionLog, type OutputCapture } from './invocation-output.ts';
 import { createProcessPool } from './process-pool.ts';
+import { type Program, startProcess } from './start-process.ts';
 
-export interface LocalFunctionSettings {
-  /** `./path/module.export`, relative to `taskRoot`. */
-  readonly handler: string;
-  readonly taskRoot: string;
+export interface LocalFunctionSettings extends Program {
   readonly timeoutSeconds: number;
-  readonly memoryMb: number;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly passEnvironment: readonly string[];
   readonly concurrency: number;
 }
 
@@ -51,8 +46,7 @@ export function createLocalFunction(
   settings: LocalFunctionSettings,
   deps: LocalFunctionDeps,
 ): LocalFunction {
-  const spec = { ...settings, environment: functionEnvironment(reference, settings, deps.parentEnvironment) };
-  const pool = createProcessPool(() => startFunctionProcess(spec), deps.idleMs);
+  const pool = createProcessPool(() => startProcess(reference, settings, deps.parentEnvironment), deps.idleMs);
   const background = createBackground(settings.concurrency);
 
   const runOnce = async (invocation: Invocation, signal: AbortSignal): Promise<InvocationResult> => {

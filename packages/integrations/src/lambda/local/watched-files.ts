@@ -8,10 +8,8 @@ import { statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WATCHED_FILES_MAX } from './source-files.ts';
 import type { LoadedFile } from './worker-message.ts';
-
-/** More files than these are not watched: each costs the parent a look at the disk per invocation. */
-const WATCHED_FILES_MAX = 200;
 
 /** Begins recording; the returned function gives what was loaded so far. */
 export function recordLoadedFiles(): () => readonly LoadedFile[] {
