@@ -61,17 +61,18 @@ function ours(source: string, input: Plain, v: Plain): string {
 
 /** `accident` where the reference stumbles over its own code, changes its input, or gives a number that JSON does not have. */
 async function theirs(source: string, input: Plain, v: Plain): Promise<string> {
+  const given = structuredClone({ input, v });
+  const isUntouched = (): boolean => JSON.stringify(given) === JSON.stringify({ input, v });
   try {
-    const given = structuredClone({ input, v });
     const result: unknown = await jsonata(source).evaluate(given.input, { v: given.v });
-    if (JSON.stringify(given) !== JSON.stringify({ input, v })) return 'accident';
+    if (!isUntouched()) return 'accident';
     if (result === undefined) return 'nothing';
     const text = JSON.stringify(result, (_, value: unknown) =>
       typeof value === 'number' && !Number.isFinite(value) ? 'no number' : value,
     );
     return text.includes('"no number"') ? 'accident' : canonical(JSON.parse(text));
   } catch (error) {
-    return error instanceof TypeError ? 'accident' : 'error';
+    return error instanceof TypeError || !isUntouched() ? 'accident' : 'error';
   }
 }
 

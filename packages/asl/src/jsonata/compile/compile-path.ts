@@ -8,21 +8,13 @@ import { present } from '../../errors/invariant.ts';
 import { lookup } from '../lookup.ts';
 import type { Evaluate, Run } from '../run.ts';
 import type { TreeNode, TreePath } from '../tree/tree-node.ts';
-import {
-  collapse,
-  ConstructedArray,
-  isArray,
-  isObject,
-  Sequence,
-  sequenceOf,
-  type Value,
-  type ValueArray,
-} from '../value.ts';
+import { collapse, isArray, isObject, sequenceOf, type Value, type ValueArray } from '../value.ts';
 import { compileObject } from './compile-group.ts';
 import { compileStep, type EvaluateStep, fieldsAfterFirst, itemsOfConstructed } from './compile-step.ts';
 import { compileTuples } from './compile-tuples.ts';
 import { compileVariable } from './compile-variable.ts';
 import { gather } from './gather.ts';
+import { keepArray } from './keep-array.ts';
 import type { Scope } from './scope.ts';
 
 type PathNode = TreeNode & TreePath;
@@ -38,18 +30,6 @@ export function compilePath(path: PathNode, scope: Scope): Evaluate {
   if (group === undefined) return kept;
   const evaluateGroup = compileObject(group, path.position, scope);
   return (input, frame, run) => evaluateGroup(kept(input, frame, run), frame, run);
-}
-
-/** Marks the value of a path with `[]`. An array that was written as one becomes a sequence, so that it may be empty. */
-export function keepArray(value: Value): Value {
-  if (value instanceof ConstructedArray) {
-    const sequence = new Sequence();
-    sequence.push(value);
-    sequence.keepsArray = true;
-    return sequence;
-  }
-  if (value instanceof Sequence) value.keepsArray = true;
-  return value;
 }
 
 /** `a.b.c` or `$v.b.c`: undefined where a step is more than a name. */

@@ -10,6 +10,7 @@ import type { Evaluate, Run } from '../run.ts';
 import type { TreeMember, TreeNode, TreePath } from '../tree/tree-node.ts';
 import { isArray, Sequence, sequenceOf, type Tuple, TupleStream, type Value, type ValueArray } from '../value.ts';
 import { compileGroup, mergeItems } from './compile-group.ts';
+import { keepArray } from './keep-array.ts';
 import { compileSort } from './compile-sort.ts';
 import { compileStep, fieldsAfterFirst, itemsOfConstructed } from './compile-step.ts';
 import { compileTupleStages, type EvaluateTuples, frameOfTuple, tupleScope } from './tuple-stages.ts';
@@ -38,7 +39,8 @@ export function compileTuples(path: PathNode, scope: Scope): Evaluate {
     // Where the path ends before anything is carried along, it ends as any other path.
     if (items.length === 0 && firstTuple > 0) {
       if (evaluateGroup !== undefined) return evaluateGroup([NO_TUPLE], frame, run);
-      return carriesFromStart ? undefined : items;
+      if (carriesFromStart) return undefined;
+      return keepsSingleton ? keepArray(items) : items;
     }
     let tuples: readonly Tuple[] = items.map((value) => ({ value, bindings: NO_BINDINGS }));
     for (const evaluate of evaluateTuples) tuples = evaluate(tuples, frame, run);
