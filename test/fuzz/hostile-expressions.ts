@@ -8,7 +8,7 @@ import { hostileCalls } from './hostile-calls.ts';
 
 export interface HostileExpression {
   readonly language: 'JSONata' | 'JSONPath' | 'intrinsic';
-  readonly area: 'memory' | 'recursion' | 'regex' | 'sequence' | 'format' | 'escape' | 'syntax' | 'calls';
+  readonly area: 'memory' | 'recursion' | 'length' | 'regex' | 'sequence' | 'format' | 'escape' | 'syntax' | 'calls';
   readonly text: string;
 }
 
@@ -50,6 +50,18 @@ export const hostileExpressions: readonly HostileExpression[] = [
     `$zip(${input}.a, [1..1e7], [1..1e7])`,
     '$merge([1..3e6].{$string($): $})',
     '[1..3e6]{$string($): $}',
+  ]),
+  ...expressions('JSONata', 'length', [
+    `($f := function($n) { $n${' = 0'.repeat(240)} ? 1 : $f($n - 1) }; $f(9))`,
+    `($f := function($n) { ${'false ? 1 : '.repeat(240)} $f($n) }; $f(9))`,
+    `($f := function($n) { (${'1; '.repeat(400)} $f($n)) }; $f(9))`,
+    `[1..1000000].($${' = 0'.repeat(240)})`,
+    `[1..1000000][$${' = 0'.repeat(240)}]`,
+    `[1..1000000]#$i.($i${' = 0'.repeat(240)})`,
+    `[1..1000000].{${Array.from({ length: 240 }, (_, index) => `"k${index}": 1`).join(', ')}}`,
+    `[1..1000000].(${'$not('.repeat(200)}1${')'.repeat(200)})`,
+    `[1..1000000].(${'-'.repeat(200)}$)`,
+    `$map([1..1000000], function($x) { $x${' in [1]'.repeat(200)} })`,
   ]),
   ...expressions('JSONata', 'recursion', [
     '($f := function($n) { $f($n + 1) }; $f(1))',

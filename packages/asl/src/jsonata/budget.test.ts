@@ -60,3 +60,23 @@ test('what would take too long to compile is refused', () => {
   expect(evaluate(`${'(a@$x.'.repeat(9)}b${')'.repeat(9)}`)).toBe('U1002: The expression nests more than 8 levels');
   expect(evaluate(`${'(a@$x.'.repeat(8)}b${')'.repeat(8)}`)).toBeUndefined();
 });
+
+describe('the length of an expression counts each time that it is evaluated', () => {
+  const long = ' = 0'.repeat(200);
+
+  test.each([
+    ['a function', `$map([1..1000], function($x) { $x${long} })`],
+    ['a function that ends with a condition', `$map([1..1000], function($x) { ${'false ? 1 : '.repeat(200)} $x })`],
+    ['a step of a path', `[1..1000].($${long})`],
+    ['a predicate', `[1..1000][$${long}]`],
+    ['a path itself', `[1..1000].(a${'.b'.repeat(200)})`],
+    ['a path with predicates', `[1..1000].($${'[true]'.repeat(200)})`],
+    ['a group', `[1..1000].($ { "a": 1${long} })`],
+  ])('of %s', (_what, source) => {
+    expect(evaluate(source, { limits: { stepsMax: 20_000 } })).toContain('more than 20000 steps');
+  });
+
+  test('a short one pays for what it does alone', () => {
+    expect(evaluate('$sum([1..1000].($ + 1))', { limits: { stepsMax: 20_000 } })).toBe(501_500);
+  });
+});

@@ -1,8 +1,9 @@
 /**
  * The work and memory that one evaluation may take, counted instead of timed, so that a replay ends the same way.
  *
- * - A step is a call, an item that a path or a function visits, or 16 characters or numbers that are only copied. It
- *   takes 50 ns or so; nothing that grows with its input may run without steps being spent.
+ * - A step is a call, an item that a path or a function visits, 8 nodes of the expression that are evaluated, or 16
+ *   characters or numbers that are only copied. It takes 50 ns or so; nothing that grows with its input may run without
+ *   steps being spent.
  * - Bytes are about what V8 takes for what an evaluation makes: 128 for a new array and 8 for each item, 192 for a new
  *   object and 48 for each member, 2 for each character of a new text. What is no longer used is not given back: the
  *   count bounds memory from above.

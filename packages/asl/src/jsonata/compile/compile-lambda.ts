@@ -7,6 +7,7 @@ import type { TreeLambda, TreeNode } from '../tree/tree-node.ts';
 import type { Value } from '../value.ts';
 import { compileBlockWith } from './compile-block.ts';
 import { compileCallParts } from './compile-call.ts';
+import { payingSteps } from './paying-steps.ts';
 import { Scope } from './scope.ts';
 
 export type EvaluateTail = (input: Value, frame: Frame, run: Run) => Value | TailCall;
@@ -27,10 +28,13 @@ export function compileLambda({ parameters, signature, body }: TreeLambda, scope
 function compileTail(node: TreeNode, scope: Scope): EvaluateTail {
   if (node.predicates.length > 0) return scope.compile(node);
   // As in JSONata, `[]` and `{…}` behind such a call have no effect.
-  if (node.kind === 'call') return compileTailCall(node, scope);
+  if (node.kind === 'call') return payingSteps(node, compileTailCall(node, scope));
   if (node.group !== undefined || node.keepsArray) return scope.compile(node);
-  if (node.kind === 'block' && !node.isTuple) return compileBlockWith(node, scope, compileTail);
-  if (node.kind !== 'condition') return scope.compile(node);
+  if (node.kind === 'block' && !node.isTuple) return payingSteps(node, compileBlockWith(node, scope, compileTail));
+  return node.kind === 'condition' ? payingSteps(node, compileTailCondition(node, scope)) : scope.compile(node);
+}
+
+function compileTailCondition(node: TreeNode & { readonly kind: 'condition' }, scope: Scope): EvaluateTail {
   const test = scope.compile(node.test);
   const consequence = compileTail(node.consequence, scope);
   const otherwise = node.otherwise === undefined ? undefined : compileTail(node.otherwise, scope);

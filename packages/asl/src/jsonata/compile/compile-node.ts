@@ -20,12 +20,17 @@ import { compilePath } from './compile-path.ts';
 import { compileTransform } from './compile-transform.ts';
 import { compileVariable } from './compile-variable.ts';
 import { evaluateDescendants, evaluateWildcard } from './compile-wildcard.ts';
+import { payingSteps } from './paying-steps.ts';
 import type { Scope } from './scope.ts';
 import { compileTupleFilter, tupleScope } from './tuple-stages.ts';
 import { lookup } from '../lookup.ts';
 
 /** Compiles a node with all that stands on it. */
 export function compileNode(node: TreeNode, scope: Scope): Evaluate {
+  return payingSteps(node, compileUnpaid(node, scope));
+}
+
+function compileUnpaid(node: TreeNode, scope: Scope): Evaluate {
   const evaluateBody = compileBody(node, scope);
   const evaluateFiltered = node.isTuple
     ? compileTuplePredicates(node, evaluateBody, scope)

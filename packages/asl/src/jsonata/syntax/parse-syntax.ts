@@ -21,6 +21,9 @@ import { type Token, tokenText } from './token.ts';
 /** Nested nodes, an operator between two terms being one; so also the terms of `1 + 1 + …`. */
 export const SYNTAX_HEIGHT_MAX = 500;
 
+/** Nodes whose evaluation takes about as long as a step. */
+const NODES_PER_STEP = 8;
+
 /** Parses a whole expression. Throws JsonataError (S0…). */
 export function parseSyntax(text: string, grammar: Grammar = AWS_GRAMMAR): SyntaxNode {
   const parser = new Parser(text, grammar);
@@ -326,9 +329,14 @@ class Parser {
 
   #node(position: number, body: SyntaxBody, children: readonly SyntaxNode[] = []): SyntaxNode {
     let height = 1;
-    for (const child of children) height = Math.max(height, child.height + 1);
+    let nodes = 1;
+    for (const child of children) {
+      height = Math.max(height, child.height + 1);
+      nodes += child.nodesUnpaid;
+    }
     if (height > SYNTAX_HEIGHT_MAX) throw tooDeep(position);
-    return { ...body, position, height, keepsArray: false };
+    const stepsDue = Math.floor(nodes / NODES_PER_STEP);
+    return { ...body, position, height, stepsDue, nodesUnpaid: nodes % NODES_PER_STEP, keepsArray: false };
   }
 
   #unexpected(code: 'S0201' | 'S0207' | 'S0211', token: Token): JsonataError {

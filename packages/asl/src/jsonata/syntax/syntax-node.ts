@@ -2,7 +2,9 @@
  * The syntax of an expression as it is written, before paths are made of it.
  *
  * Nodes are frozen in meaning once parsed, but for `keepsArray`: `[]` marks the node that it follows. `height` counts the
- * nodes from here down to the deepest leaf; it is what bounds every walk that recurses.
+ * nodes from here down to the deepest leaf; it is what bounds every walk that recurses. `stepsDue` bounds the work: it is a
+ * step for every 8 nodes of an expression, paid where the 8th of them is evaluated, so that a long expression that is
+ * evaluated for each item or call costs more than a short one.
  */
 import type { Signature } from '../signature.ts';
 import type { RegexToken } from './token.ts';
@@ -10,6 +12,10 @@ import type { RegexToken } from './token.ts';
 interface SyntaxBase {
   readonly position: number;
   readonly height: number;
+  /** Steps that each evaluation costs for the nodes below that nobody has paid for. */
+  readonly stepsDue: number;
+  /** Nodes that are left over, from here down. */
+  readonly nodesUnpaid: number;
   /** True where `[]` follows. */
   keepsArray: boolean;
 }

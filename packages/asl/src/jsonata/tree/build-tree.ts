@@ -151,6 +151,7 @@ class TreeBuilder {
     const rest = this.build(syntax.right);
     if (rest.kind === 'path') {
       path.steps.push(...rest.steps);
+      path.stepsDue += rest.stepsDue;
     } else {
       rest.stages.push(...rest.predicates);
       rest.predicates = [];
@@ -163,8 +164,15 @@ class TreeBuilder {
     return path;
   }
 
+  /** What something is attached to pays for that, too. */
+  #buildAttached({ left, stepsDue }: Of<'predicate' | 'group' | 'focus'>): TreeNode {
+    const node = this.build(left);
+    node.stepsDue += stepsDue;
+    return node;
+  }
+
   #buildPredicate(syntax: Of<'predicate'>): TreeNode {
-    const result = this.build(syntax.left);
+    const result = this.#buildAttached(syntax);
     const step = lastStepOf(result);
     if (step.group !== undefined) throw new JsonataError('S0209', { position: syntax.position });
     const expression = this.build(syntax.right);
@@ -179,7 +187,7 @@ class TreeBuilder {
   }
 
   #buildGroup(syntax: Of<'group'>): TreeNode {
-    const result = this.build(syntax.left);
+    const result = this.#buildAttached(syntax);
     if (result.group !== undefined) throw new JsonataError('S0210', { position: syntax.position });
     result.group = syntax.members.map((member) => buildMember(member, (child) => this.build(child)));
     return result;
@@ -199,7 +207,7 @@ class TreeBuilder {
   }
 
   #buildFocus(syntax: Of<'focus'>): TreeNode {
-    const result = this.build(syntax.left);
+    const result = this.#buildAttached(syntax);
     const step = lastStepOf(result);
     const { position } = syntax;
     if (step.stages.length > 0 || step.predicates.length > 0) throw new JsonataError('S0215', { position });
@@ -237,7 +245,10 @@ function nameStep(syntax: Of<'name'>): TreeNode {
 
 /** The node itself where it is a path; else a path of this one step. */
 function asPath(syntax: SyntaxNode, node: TreeNode): TreeNode & TreePath {
-  if (node.kind === 'path') return node;
+  if (node.kind === 'path') {
+    node.stepsDue += syntax.stepsDue;
+    return node;
+  }
   const path: TreePath = { kind: 'path', steps: [node], keepsSingleton: false };
   return Object.assign(treeNode(syntax, path), path);
 }

@@ -13,6 +13,8 @@ export interface TreeMarks {
   readonly position: number;
   /** The nodes down to the deepest leaf. */
   readonly height: number;
+  /** Steps that each evaluation costs beside what it does, by the length of the expression. */
+  stepsDue: number;
   /** `[]`: a result of one item stays an array. */
   keepsArray: boolean;
   /** Filters on the value of a node that is not a step. */
@@ -111,11 +113,12 @@ export interface TreeSortTerm {
 }
 
 /** A node with nothing attached to it yet. */
-export function treeNode(place: { readonly position: number; readonly height: number }, body: TreeBody): TreeNode {
+export function treeNode(place: Pick<TreeMarks, 'position' | 'height' | 'stepsDue'>, body: TreeBody): TreeNode {
   return {
     ...body,
     position: place.position,
     height: place.height,
+    stepsDue: place.stepsDue,
     keepsArray: false,
     predicates: [],
     stages: [],
