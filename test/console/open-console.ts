@@ -12,6 +12,7 @@ import {
   type TaskOutcome,
   type TaskRunner,
 } from '@stepwright/engine';
+import { createRouteDescriber } from '@stepwright/integrations';
 import { startServer } from '@stepwright/server';
 
 export const roleArn = 'arn:aws:iam::123456789012:role/stepwright';
@@ -68,7 +69,12 @@ export async function openConsole(): Promise<ConsoleServer> {
   const random = createSystemRandom();
   const engine = await openEngine({ store, runner, clock, random, log: silentLog, limits: defaultEngineLimits });
   const consoleDirectory = `${root}packages/console/dist`;
-  const server = await startServer({ port: 0, drainMs: 0, consoleDirectory, engine, store, clock, random, runner });
+  const taskRoutes = createRouteDescriber(
+    { functions: { ok: { handler: './ok.handler' }, flaky: { handler: './flaky.handler' } } },
+    { directory: root, environment: {} },
+  );
+  const settings = { port: 0, drainMs: 0, consoleDirectory };
+  const server = await startServer({ ...settings, engine, store, clock, random, runner, taskRoutes });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new SFNClient({ endpoint: server.url, region: 'us-east-1', credentials });
   return {
@@ -89,6 +95,7 @@ export async function openConsole(): Promise<ConsoleServer> {
     close: async () => {
       client.destroy();
       await server.close();
+      taskRoutes.close();
       await store.close();
     },
   };

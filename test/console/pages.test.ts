@@ -5,12 +5,12 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { executionPath, machinePath } from './addresses.ts';
+import { executionPath, machinePath, mapRunPath } from './addresses.ts';
 import { describeInChromium, openPage } from './chromium.ts';
 import { hostileStrings } from './hostile-strings.ts';
 import { type ConsoleServer, openConsole } from './open-console.ts';
 import { setUpConsole } from './set-up-console.ts';
-import type { Shop } from './shop.ts';
+import { activityArn, findMapRun, type Shop } from './shop.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -40,7 +40,14 @@ async function visit(page: Page, url: string): Promise<void> {
   await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
 }
 
-function pagesOf({ orders, goodOrder, declinedOrder, openApproval }: Shop): readonly (readonly [string, string])[] {
+function pagesOf({
+  orders,
+  goodOrder,
+  declinedOrder,
+  openApproval,
+  failedParcels,
+  failedMapRun,
+}: Shop): readonly (readonly [string, string])[] {
   return [
     ['the overview', '/console'],
     ['the state machines', '/console/machines'],
@@ -55,8 +62,11 @@ function pagesOf({ orders, goodOrder, declinedOrder, openApproval }: Shop): read
     ['a state that failed', `${executionPath(declinedOrder)}?visit=2`],
     ['the data of a state', `${executionPath(declinedOrder)}?visit=2&detail=data`],
     ['an execution that waits', executionPath(openApproval)],
+    ['an execution with a Map Run', `${executionPath(failedParcels)}?visit=2`],
+    ['a Map Run', mapRunPath(failedMapRun)],
     ['the open tasks', '/console/tasks'],
     ['the activities', '/console/activities'],
+    ['the routes', '/console/routes'],
     ['a page that is not there', '/console/nothing'],
   ];
 }
@@ -103,6 +113,9 @@ describeInChromium('every page of the console', () => {
       '/console',
       '/console/machines',
       '/console/executions',
+      '/console/routes',
+      '/console/activities',
+      mapRunPath(await findMapRun(at.server, await startHostileMap(at.server))),
       `/console/executions?name=${encodeURIComponent(hostileStrings[0] ?? '')}`,
       `${machinePath(first?.machineArn ?? '')}?tab=settings`,
       executionPath(first?.executionArn ?? ''),
@@ -112,6 +125,11 @@ describeInChromium('every page of the console', () => {
       expect(await page.evaluate('window.__hostile'), path).toBeUndefined();
     }
     expect(await page.getByText('<script>window.__hostile=1</script>').count()).toBeGreaterThan(0);
+    await startHostileTask(at.server);
+    await visit(page, `${at.server.url}/console/tasks`);
+    await page.getByRole('button', { name: /^Answer .*script/ }).click();
+    await page.getByRole('dialog').getByRole('region', { name: 'What it was asked' }).waitFor();
+    expect(await page.evaluate('window.__hostile')).toBeUndefined();
     await page.context().close();
     expect(elsewhere).toEqual([]);
     expect(complaints).toEqual([]);
@@ -144,6 +162,32 @@ async function createHostile({ create, start }: ConsoleServer) {
     made.push({ machineArn, executionArn });
   }
   return made;
+}
+
+const [hostileText = ''] = hostileStrings;
+
+/** A task that somebody has to answer: hostile in its name and its input. */
+async function startHostileTask({ create, start }: ConsoleServer): Promise<void> {
+  const machineArn = await create('hostile-task', {
+    StartAt: hostileText,
+    States: { [hostileText]: { Type: 'Task', Resource: activityArn, End: true } },
+  });
+  await start(machineArn, 'hostile-task', { texts: hostileStrings.slice(0, 50) });
+}
+
+/** A Distributed Map whose items fail with hostile errors and causes. */
+async function startHostileMap({ create, start }: ConsoleServer): Promise<string> {
+  const fails = { Type: 'Fail', ErrorPath: '$', CausePath: '$' };
+  const ItemProcessor = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: hostileText,
+    States: { [hostileText]: fails },
+  };
+  const machineArn = await create('hostile-map', {
+    StartAt: 'Each',
+    States: { Each: { Type: 'Map', ItemProcessor, End: true } },
+  });
+  return start(machineArn, 'hostile-map', hostileStrings.slice(0, 20));
 }
 
 describe('the first load', () => {

@@ -38,6 +38,7 @@ const pictures: Readonly<Record<string, string>> = {
   'step-data': `${order('good')}?visit=34&detail=data`,
   tasks: '/console/tasks',
   activities: '/console/activities',
+  routes: '/console/routes',
   versions: `${machinePath(orders)}?tab=versions`,
   settings: `${machinePath(orders)}?tab=settings`,
   designer: '/console/designer',

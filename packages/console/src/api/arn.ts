@@ -11,7 +11,19 @@ export function machineOfExecution(executionArn: string): string {
   return [arn, partition, service, region, account, 'stateMachine', machine].join(':');
 }
 
-/** The ARN of the machine of which an ARN names a version or an alias; the ARN itself where it names the machine. */
+/**
+ * The ARN of the machine of which an ARN names a version, an alias or a Distributed Map; the ARN itself where it names the
+ * machine.
+ */
 export function machineOfQualified(arn: string): string {
-  return arn.split(':').slice(0, 7).join(':');
+  return arn
+    .split(':')
+    .slice(0, 7)
+    .join(':')
+    .replace(/\/[^/]*$/, '');
+}
+
+/** What a Map Run is called: the label of its Map state, which stands behind the machine's name. */
+export function labelOfMapRun(mapRunArn: string): string {
+  return mapRunArn.split(':')[6]?.split('/').at(-1) ?? mapRunArn;
 }

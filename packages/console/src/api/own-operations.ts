@@ -15,6 +15,10 @@ export interface OwnOperations {
     readonly input: { readonly activityArn: string };
     readonly output: { readonly activityArn: string; readonly pollers: number };
   };
+  readonly DescribeRoutes: {
+    readonly input: { readonly stateMachineArn: string };
+    readonly output: { readonly stateMachineArn: string; readonly routes: readonly TaskRoute[] };
+  };
   readonly TakeActivityTask: {
     readonly input: { readonly activityArn: string; readonly taskToken: string; readonly workerName: string };
     readonly output: { readonly taskToken: string; readonly input: string };
@@ -83,6 +87,17 @@ export interface OpenTask {
   readonly heartbeatDate?: number | undefined;
   readonly input: string;
   readonly taskToken: string;
+}
+
+/** Where a task goes. */
+export interface TaskRoute {
+  readonly state: string;
+  readonly resource: string;
+  readonly destination: string;
+  /** Why it cannot be reached, and what to do. */
+  readonly problem?: string | undefined;
+  /** The place in the configuration that decides it, or would. */
+  readonly key?: string | undefined;
 }
 
 export interface ForkExecutionInput {

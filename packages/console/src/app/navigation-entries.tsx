@@ -26,6 +26,12 @@ export const navigationEntries = [
     isExact: false,
     icon: <Icon path="M8 2v5l3 2M8 14A6 6 0 1 1 14 8" />,
   },
+  {
+    to: '/console/routes',
+    label: 'Routes',
+    isExact: false,
+    icon: <Icon path="M2 8h4M6 8c3 0 2-4 5-4h3M6 8c3 0 2 4 5 4h3M12 2l2 2-2 2M12 10l2 2-2 2" />,
+  },
 ] as const;
 
 function Icon({ path }: { readonly path: string }) {

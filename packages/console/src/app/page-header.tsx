@@ -27,7 +27,7 @@ export function PageHeader(props: {
         {crumbs.length > 0 && (
           <nav aria-label="Above this page" className={styles['crumbs']}>
             {crumbs.map(({ label, link }) => (
-              <span key={label}>
+              <span key={`${link.to} ${label}`}>
                 <Anchor size="xs" renderRoot={(rest) => <Link {...link} {...rest} />}>
                   {label}
                 </Anchor>

@@ -9,7 +9,9 @@ import { readExecutionPageSearch } from '../executions/view/execution-page-searc
 import { readMachineSearch } from '../machines/machine-search.ts';
 import { readMachinePageSearch } from '../machines/machine-tabs.ts';
 import { designerSearch } from '../designer/designer-search.ts';
+import { readMapRunSearch } from '../map-runs/map-run-search.ts';
 import { readOverviewSearch } from '../overview/overview-search.ts';
+import { readRoutesSearch } from '../routes/routes-search.ts';
 import { MissingPage, PageError } from './page-error.tsx';
 import { parseSearchParams, printSearchParams } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -59,6 +61,20 @@ const execution = createRoute({
   component: lazyRouteComponent(() => import('../executions/view/execution-page.tsx'), 'ExecutionPage'),
 });
 
+const mapRun = createRoute({
+  getParentRoute: () => root,
+  path: '/console/map-runs/$mapRunArn',
+  validateSearch: readMapRunSearch,
+  component: lazyRouteComponent(() => import('../map-runs/map-run-page.tsx'), 'MapRunPage'),
+});
+
+const routes = createRoute({
+  getParentRoute: () => root,
+  path: '/console/routes',
+  validateSearch: readRoutesSearch,
+  component: lazyRouteComponent(() => import('../routes/routes-page.tsx'), 'RoutesPage'),
+});
+
 const designer = createRoute({
   getParentRoute: () => root,
   path: '/console/designer',
@@ -79,7 +95,19 @@ const activities = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, overview, machines, machine, executions, execution, tasks, activities, designer]),
+  routeTree: root.addChildren([
+    home,
+    overview,
+    machines,
+    machine,
+    executions,
+    execution,
+    mapRun,
+    tasks,
+    activities,
+    routes,
+    designer,
+  ]),
   defaultErrorComponent: PageError,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -68,7 +68,7 @@ export const errorColumn: ExecutionColumn = {
   ),
 };
 
-/** A version's or alias's execution names it behind its machine. */
+/** Of a child of a Map Run with the label of its Map state. A version or alias would stand behind it. */
 function machineNameOf({ stateMachineArn }: FoundExecution): string {
   return stateMachineArn.split(':')[6] ?? stateMachineArn;
 }

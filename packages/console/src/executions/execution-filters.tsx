@@ -2,11 +2,10 @@
 import { Button, Popover, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { StatusIcon } from '../theme/status-badge.tsx';
-import { executionStatuses, statusStyles } from '../theme/status-style.ts';
 import styles from './execution-filters.module.css';
 import { countsQuery, searchKeysQuery } from './execution-queries.ts';
 import { type ExecutionSearch, hasFilters } from './execution-search.ts';
+import { StatusChips } from './status-chips.tsx';
 
 /** How long a text must rest before it is looked for, in milliseconds. */
 const TYPING_MS = 300;
@@ -20,12 +19,13 @@ interface FiltersProps {
 }
 
 export function ExecutionFilters({ stateMachineArn, search, versions = [], onChange }: FiltersProps) {
+  const counts = useQuery(countsQuery(stateMachineArn)).data?.counts;
   function set(part: ExecutionSearch): void {
     onChange({ ...search, ...part });
   }
   return (
     <div className={styles['filters']} role="search" aria-label="Filters of executions">
-      <StatusChips stateMachineArn={stateMachineArn} search={search} onChange={(status) => set({ status })} />
+      <StatusChips counts={counts} chosen={search.status} onChoose={(status) => set({ status })} />
       <div className={styles['fields']}>
         <TypedText label="Name begins with" value={search.name} onChange={(name) => set({ name })} />
         <DateRange search={search} onChange={set} />
@@ -58,43 +58,6 @@ export function ExecutionFilters({ stateMachineArn, search, versions = [], onCha
         )}
       </div>
     </div>
-  );
-}
-
-function StatusChips(props: {
-  readonly stateMachineArn: string | undefined;
-  readonly search: ExecutionSearch;
-  readonly onChange: (status: ExecutionSearch['status']) => void;
-}) {
-  const { stateMachineArn, search, onChange } = props;
-  const counts = useQuery(countsQuery(stateMachineArn)).data?.counts;
-  const total = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return (
-    <div className={styles['chips']} role="group" aria-label="Status">
-      <Chip isOn={search.status === undefined} count={total} onClick={() => onChange(undefined)}>
-        All
-      </Chip>
-      {executionStatuses.map((status) => (
-        <Chip key={status} isOn={search.status === status} count={counts?.[status]} onClick={() => onChange(status)}>
-          <StatusIcon status={status} /> {statusStyles[status].label}
-        </Chip>
-      ))}
-    </div>
-  );
-}
-
-function Chip(props: {
-  readonly isOn: boolean;
-  readonly count: number | undefined;
-  readonly onClick: () => void;
-  readonly children: React.ReactNode;
-}) {
-  const { isOn, count, onClick, children } = props;
-  return (
-    <button type="button" className={styles['chip']} aria-pressed={isOn} onClick={onClick}>
-      {children}
-      {count !== undefined && <span className={styles['count']}>{count.toLocaleString('en')}</span>}
-    </button>
   );
 }
 

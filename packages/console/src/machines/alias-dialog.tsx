@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nameOf } from '../api/arn.ts';
 import { call } from '../api/client.ts';
-import { Failed } from '../executions/view/execution-actions.tsx';
+import { Failed } from '../app/failed.tsx';
 import { aliasesQuery, versionsQuery } from './machine-queries.ts';
 
 interface AliasDialogProps {

@@ -3,7 +3,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { call } from '../api/client.ts';
-import { Failed } from '../executions/view/execution-actions.tsx';
+import { Failed } from '../app/failed.tsx';
 import { aliasesQuery, versionsQuery } from './machine-queries.ts';
 
 interface DeleteDialogProps {

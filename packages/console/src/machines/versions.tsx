@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nameOf } from '../api/arn.ts';
 import { call } from '../api/client.ts';
-import { Failed } from '../executions/view/execution-actions.tsx';
+import { Failed } from '../app/failed.tsx';
 import { formatInstant } from '../format/format-instant.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { ExecutionsLink } from './executions-link.tsx';

@@ -1,14 +1,14 @@
 /** What can be done with an execution: stop it, run it again, redrive it, take it away. */
-import { Alert, Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { machineOfQualified } from '../../api/arn.ts';
-import { call, callOwn } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import { saveFile } from '../export/save-file.ts';
 import { eventsAsCsv, eventsAsJson } from '../export/write-events.ts';
 import { StartExecutionDialog } from '../start-execution.tsx';
-import { DefinitionChoice } from './definition-choice.tsx';
 import { type ExecutionData, refreshExecution } from './execution-data.ts';
+import { Failed } from '../../app/failed.tsx';
+import { RedriveDialog } from './redrive-dialog.tsx';
 
 type Dialog = 'stop' | 'again' | 'redrive';
 
@@ -42,9 +42,9 @@ export function ExecutionActions({ data }: { readonly data: ExecutionData }) {
           <Menu.Item onClick={() => saveFile(`${name}-input.json`, 'application/json', input)}>Input</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Button onClick={() => setDialog('again')}>Run again</Button>
+      {execution.mapRunArn === undefined && <Button onClick={() => setDialog('again')}>Run again</Button>}
       {dialog === 'stop' && <StopDialog data={data} onClose={close} />}
-      {dialog === 'redrive' && <RedriveDialog data={data} onClose={close} />}
+      {dialog === 'redrive' && <RedriveDialog execution={execution} onClose={close} />}
       {dialog === 'again' && (
         <StartExecutionDialog
           stateMachineArn={machineArn}
@@ -94,52 +94,5 @@ function StopDialog({ data: { execution }, onClose }: DialogProps) {
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-function RedriveDialog({ data: { execution }, onClose }: DialogProps) {
-  const client = useQueryClient();
-  const { executionArn, stateMachineArn } = execution;
-  const [isCurrent, setCurrent] = useState(false);
-  const redrive = useMutation({
-    mutationFn: async () => {
-      if (isCurrent)
-        await callOwn('RedriveExecution', { executionArn, stateMachineArn: machineOfQualified(stateMachineArn) });
-      else await call('RedriveExecution', { executionArn });
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['execution-definition', executionArn] });
-      await refreshExecution(client, executionArn);
-      onClose();
-    },
-  });
-  return (
-    <Modal opened onClose={onClose} title="Redrive this execution?" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Stack gap="sm">
-        <Text size="sm">
-          It goes on from the states that failed or were stopped, with the data they had. What has succeeded is not done
-          again.
-        </Text>
-        <DefinitionChoice isCurrent={isCurrent} onChange={setCurrent} />
-        <Failed error={redrive.error} title="It was not redriven" />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button loading={redrive.isPending} onClick={() => redrive.mutate()}>
-            Redrive
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
-}
-
-export function Failed({ error, title }: { readonly error: Error | null; readonly title: string }) {
-  if (error === null) return null;
-  return (
-    <Alert color="red" title={title} role="alert">
-      {error.message}
-    </Alert>
   );
 }

@@ -8,6 +8,7 @@ import { formatDuration } from '../../format/format-duration.ts';
 import { formatInstant } from '../../format/format-instant.ts';
 import { useNow } from '../../format/use-now.ts';
 import { StatusBadge } from '../../theme/status-badge.tsx';
+import { mapRunCrumb } from '../../map-runs/map-run-crumb.ts';
 import { LiveMark } from '../live-mark.tsx';
 import type { Visit } from '../model/visit.ts';
 import { readDefinitionData } from './definition-data.ts';
@@ -98,7 +99,8 @@ export function ExecutionPage() {
 }
 
 function ExecutionHeader({ data, now }: { readonly data: ExecutionData; readonly now: number }) {
-  const { executionArn, stateMachineArn, name, status, startDate, stopDate, redriveCount = 0 } = data.execution;
+  const { executionArn, stateMachineArn, mapRunArn, name, status, startDate, stopDate } = data.execution;
+  const { redriveCount = 0 } = data.execution;
   const machineArn = machineOfQualified(stateMachineArn);
   const startedAt = startDate * 1000;
   const took = formatDuration((stopDate === undefined ? now : stopDate * 1000) - startedAt);
@@ -108,6 +110,7 @@ function ExecutionHeader({ data, now }: { readonly data: ExecutionData; readonly
       crumbs={[
         { label: 'State machines', link: { to: '/console/machines' } },
         { label: nameOf(machineArn), link: { to: '/console/machines/$machineArn', params: { machineArn } } },
+        ...(mapRunArn === undefined ? [] : [mapRunCrumb(mapRunArn)]),
       ]}
       beside={<StatusBadge status={status} />}
       summary={

@@ -9,7 +9,7 @@ import { callOwn } from '../../api/client.ts';
 import { JsonEditor } from '../../json/json-editor.tsx';
 import type { Visit } from '../model/visit.ts';
 import { DefinitionChoice } from './definition-choice.tsx';
-import { Failed } from './execution-actions.tsx';
+import { Failed } from '../../app/failed.tsx';
 
 interface ForkDialogProps {
   readonly execution: DescribeExecutionOutput;

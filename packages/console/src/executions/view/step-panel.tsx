@@ -1,6 +1,7 @@
 /** One visit to a state, in detail: its data, attempts, error, variables and definition. */
 import { Button, CloseButton, Tabs, Text, Title } from '@mantine/core';
 import { printPrettyJson } from '@stepwright/asl';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDuration } from '../../format/format-duration.ts';
 import { formatPreciseInstant } from '../../format/format-instant.ts';
@@ -64,6 +65,7 @@ export function StepPanel(props: StepPanelProps) {
             <Button variant="default" size="compact-xs" onClick={onShowEvents}>
               {visit.eventIds.length} events
             </Button>
+            {visit.mapRunArn !== undefined && <MapRunLink mapRunArn={visit.mapRunArn} />}
             {data.execution.status !== 'RUNNING' && (
               <Button variant="default" size="compact-xs" onClick={() => setForking(true)}>
                 Run again from here
@@ -117,6 +119,19 @@ export function StepPanel(props: StepPanelProps) {
       </Tabs>
       {isForking && <ForkDialog execution={data.execution} visit={visit} onClose={() => setForking(false)} />}
     </section>
+  );
+}
+
+/** The children of a Distributed Map have a page of their own. */
+function MapRunLink({ mapRunArn }: { readonly mapRunArn: string }) {
+  return (
+    <Button
+      variant="default"
+      size="compact-xs"
+      renderRoot={(rest) => <Link to="/console/map-runs/$mapRunArn" params={{ mapRunArn }} {...rest} />}
+    >
+      Map Run with its children
+    </Button>
   );
 }
 
