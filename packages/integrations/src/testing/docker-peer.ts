@@ -29,6 +29,8 @@ interface Container {
   readonly removed: PromiseWithResolvers<number>;
 }
 
+type Containers = Map<string, Container>;
+
 export interface DockerPeer {
   readonly host: string;
   /** The descriptions of all containers that were ever made. */
@@ -51,7 +53,7 @@ export async function openDockerPeer({
   const directory = mkdtempSync(path.join(tmpdir(), 'stepwright-docker-'));
   const socketPath = path.join(directory, 'docker.sock');
   const images = new Set(present);
-  const containers = new Map<string, Container>();
+  const containers: Containers = new Map();
   const made: ContainerDescription[] = [];
   const calls: string[] = [];
   const streams = new Set<Duplex>();
@@ -62,7 +64,7 @@ export async function openDockerPeer({
     const [, kind = '', id = '', verb = ''] = pathname.split('/');
     calls.push(`${method} ${url.replace(/[0-9a-f]{32,}/, 'ID')}`);
     const body = await readBody(message);
-    if (method === 'POST' && pathname === '/images/create') return pull(searchParams, response);
+    if (method === 'POST' && pathname === '/images/create') return pull(searchParams, { images, pullable }, response);
     if (method === 'POST' && pathname === '/containers/create') {
       const description = descriptionSchema.parse(JSON.parse(body));
       if (!images.has(description.Image)) return refuse(response, 404, `No such image: ${description.Image}`);
@@ -80,7 +82,7 @@ export async function openDockerPeer({
     const container = containers.get(id);
     if (kind !== 'containers' || container === undefined) return refuse(response, 404, `No such container: ${id}`);
     if (method === 'POST' && verb === 'start') {
-      run(id, container);
+      run(id, container, containers);
       return reply(response, 204);
     }
     if (method === 'POST' && verb === 'wait') {
@@ -91,45 +93,10 @@ export async function openDockerPeer({
     }
     if (method === 'DELETE') {
       container.process?.kill('SIGKILL');
-      if (container.process === undefined) forget(id, container, 0);
+      if (container.process === undefined) forget(id, container, containers, 0);
       return reply(response, 204);
     }
     return refuse(response, 404, 'page not found');
-  }
-
-  function pull(query: URLSearchParams, response: ServerResponse): void {
-    const image = `${query.get('fromImage')}:${query.get('tag')}`;
-    response.writeHead(200, { 'Content-Type': 'application/json' });
-    response.write(`{"status":"Pulling from ${query.get('fromImage')}","id":"${query.get('tag')}"}\r\n`);
-    if (pullable.includes(image)) images.add(image);
-    else response.write(`{"errorDetail":{"message":"manifest unknown"},"error":"manifest unknown"}\r\n`);
-    response.end();
-  }
-
-  function run(id: string, container: Container): void {
-    const { Cmd = ['true'], Env } = container.description;
-    const [program = '', ...args] = Cmd;
-    const env = Object.fromEntries(
-      Env.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
-    );
-    // As in an image, a path is there beside what the container gets.
-    const child = spawn(program, args, { env: { PATH: process.env['PATH'], ...env }, stdio: 'pipe' });
-    child.once('error', () => forget(id, container, 127));
-    container.process = child;
-    const { stream } = container;
-    stream?.pipe(child.stdin);
-    child.stdin.on('error', () => {});
-    child.stdout.on('data', (chunk: Buffer) => stream?.write(frame(1, chunk)));
-    child.stderr.on('data', (chunk: Buffer) => stream?.write(frame(2, chunk)));
-    child.once('close', (code, signal) => {
-      stream?.end();
-      forget(id, container, code ?? (signal === null ? 0 : 137));
-    });
-  }
-
-  function forget(id: string, container: Container, code: number): void {
-    if (container.description.HostConfig.AutoRemove) containers.delete(id);
-    container.removed.resolve(code);
   }
 
   const server = createServer((message, response) => void answer(message, response));
@@ -161,7 +128,49 @@ export async function openDockerPeer({
   };
 }
 
-/** A frame in two writes' worth of bytes: the header may well be cut off from its payload. */
+/** Answers with the progress of a pull, in which a failure stands, too: the status is sent before. */
+function pull(
+  query: URLSearchParams,
+  { images, pullable }: { readonly images: Set<string>; readonly pullable: readonly string[] },
+  response: ServerResponse,
+): void {
+  const image = `${query.get('fromImage')}:${query.get('tag')}`;
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  response.write(`{"status":"Pulling from ${query.get('fromImage')}","id":"${query.get('tag')}"}\r\n`);
+  if (pullable.includes(image)) images.add(image);
+  else response.write(`{"errorDetail":{"message":"manifest unknown"},"error":"manifest unknown"}\r\n`);
+  response.end();
+}
+
+/** Runs the program of the container, between the connection that is attached to it. */
+function run(id: string, container: Container, containers: Containers): void {
+  const { Cmd = ['true'], Env } = container.description;
+  const [program = '', ...args] = Cmd;
+  const env = Object.fromEntries(
+    Env.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
+  // As in an image, a path is there beside what the container gets.
+  const child = spawn(program, args, { env: { PATH: process.env['PATH'], ...env }, stdio: 'pipe' });
+  child.once('error', () => forget(id, container, containers, 127));
+  container.process = child;
+  const { stream } = container;
+  stream?.pipe(child.stdin);
+  child.stdin.on('error', () => {});
+  child.stdout.on('data', (chunk: Buffer) => stream?.write(frame(1, chunk)));
+  child.stderr.on('data', (chunk: Buffer) => stream?.write(frame(2, chunk)));
+  child.once('close', (code, signal) => {
+    stream?.end();
+    forget(id, container, containers, code ?? (signal === null ? 0 : 137));
+  });
+}
+
+/** The container has ended with this code. */
+function forget(id: string, container: Container, containers: Containers, code: number): void {
+  if (container.description.HostConfig.AutoRemove) containers.delete(id);
+  container.removed.resolve(code);
+}
+
+/** A frame of the stream: its header and its payload. */
 function frame(stream: number, payload: Buffer): Buffer {
   const header = Buffer.alloc(8);
   header[0] = stream;
