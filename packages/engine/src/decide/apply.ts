@@ -27,13 +27,14 @@
  *   iterationEnded      succeeded: the item has its result, its scope is closed; failed and aborted: nothing yet
  *   scopesStopped       closes all scopes inside a Parallel or Map state, and keeps where they stopped
  *   mapRunStarted       the visit waits for its Map Run
- *   mapRunEnded         the visit has no work
+ *   mapRunRedriven      the visit waits for its earlier Map Run, which goes on
+ *   mapRunEnded         the visit has no work; a run that failed is kept for a redrive
  *   fanOutEnded         the visit has no work
  *   stateAborted        nothing; the scope is closed by the scopesStopped that follows, as after iterationEnded
  *   evaluationFailed    nothing but the scope's tail
  *   executionEnded      closes everything, and keeps where it stopped
  */
-import { invariant } from '@stepwright/asl';
+import { errorNames, invariant } from '@stepwright/asl';
 import type {
   ActivityStartedEntry,
   AttemptScheduledEntry,
@@ -42,6 +43,7 @@ import type {
   ExecutionEndedEntry,
   ExecutionStartedEntry,
   JournalEntry,
+  MapRunEndedEntry,
   StateEnteredEntry,
   StateExitedEntry,
 } from '../history/journal.ts';
@@ -59,7 +61,7 @@ import {
 } from './execution-state.ts';
 import { makeReady, openScope } from './open-scope.ts';
 import { closeScopes, forkExecution, redriveExecution } from './reopen.ts';
-import { stopScope } from './stopped-scopes.ts';
+import { stoppedMapRunOf, stopScope } from './stopped-scopes.ts';
 
 /** Changes the state as the entry says. `at` is the instant of the entry's record. */
 export function apply(state: ExecutionState, entry: JournalEntry, at: number): void {
@@ -109,15 +111,20 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
     case 'mapStarted':
       return startMap(state, entry);
     case 'mapRunStarted':
-      visitOf(scopeOf(state, entry.scope)).work = {
-        kind: 'mapRun',
-        mapRunArn: entry.mapRunArn,
-        startedEventId: entry.id,
-      };
+    case 'mapRunRedriven': {
+      const visit = visitOf(scopeOf(state, entry.scope));
+      const { mapRunArn } = entry;
+      const redriveCount = entry.kind === 'mapRunStarted' ? 0 : entry.redriveCount;
+      visit.work = { kind: 'mapRun', mapRunArn, startedEventId: entry.id, redriveCount };
+      visit.stoppedMapRun = undefined;
       return moveTail(state, entry);
-    case 'mapRunEnded':
-      visitOf(scopeOf(state, entry.scope)).work = undefined;
+    }
+    case 'mapRunEnded': {
+      const visit = visitOf(scopeOf(state, entry.scope));
+      visit.stoppedMapRun = isRedrivable(entry) ? stoppedMapRunOf(state, visit) : undefined;
+      visit.work = undefined;
       return moveTail(state, entry);
+    }
     case 'iterationStarted':
       return startIteration(state, entry);
     case 'iterationEnded':
@@ -150,6 +157,7 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
       visit.retries.set(entry.retrier, (visit.retries.get(entry.retrier) ?? 0) + 1);
       visit.work = { kind: 'backoff', dueAt: entry.dueAt };
       visit.stopped = undefined;
+      visit.stoppedMapRun = undefined;
       return;
     }
     case 'scopesStopped': {
@@ -161,6 +169,11 @@ function change(state: ExecutionState, entry: JournalEntry, at: number): void {
     case 'stateAborted':
       return;
   }
+}
+
+/** Whether a redrive takes the Map Run up again. What failed for its data would fail again: another one begins then. */
+function isRedrivable({ type, error }: MapRunEndedEntry): boolean {
+  return type === 'MapRunFailed' && error !== errorNames.dataLimitExceeded && error !== errorNames.runtime;
 }
 
 function moveTail(state: ExecutionState, entry: JournalEntry): void {
@@ -204,6 +217,7 @@ function enterState(state: ExecutionState, entry: StateEnteredEntry, at: number)
     work: undefined,
     // Only a fork, and a redrive of a Fail state, enter a state that they are in: what a fork takes over is kept.
     stopped: scope.visit?.stopped,
+    stoppedMapRun: undefined,
   };
   scope.pending = undefined;
   scope.tail = entry.id;

@@ -1,5 +1,5 @@
 /** What the run loop does once a record is durable. */
-import type { MapRunStart } from '../ports/map-run-store.ts';
+import type { MapRunRedrive, MapRunStart } from '../ports/map-run-store.ts';
 import type { Job, Task } from '../ports/task-runner.ts';
 
 export type Command =
@@ -17,6 +17,8 @@ export type Command =
   | { readonly kind: 'stopJob'; readonly job: Job }
   /** The Map Run, which the record begins, is to run. */
   | { readonly kind: 'startMapRun'; readonly run: MapRunStart }
+  /** The Map Run, which the record opens again, is to go on. */
+  | { readonly kind: 'redriveMapRun'; readonly redrive: MapRunRedrive }
   /** The Map Run no longer counts: its children are to be stopped. */
   | { readonly kind: 'stopMapRun'; readonly mapRunArn: string }
   /** Give back a slot that this decision took: its attempt was cancelled again before it could be dispatched. */

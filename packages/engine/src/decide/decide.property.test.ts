@@ -91,6 +91,7 @@ class Outside {
         this.heldSlots--;
         break;
       case 'startMapRun':
+      case 'redriveMapRun':
       case 'stopMapRun':
         // The machines of this test have no Distributed Map: test/simulation has.
         break;

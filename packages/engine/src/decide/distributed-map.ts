@@ -5,13 +5,15 @@
  *   entered  --(items, plan)-->         running  emits MapStateStarted and MapRunStarted, begins the Map Run
  *   entered  --(bad items)-->           failed
  *   entered  --(bad plan)-->            failed   emits MapStateStarted
+ *   stopped  --(redriven)-->            running  emits MapRunRedriven, takes the same Map Run up again
  *   running  --(the run succeeded)-->   left     emits MapRunSucceeded, MapStateSucceeded and MapStateExited
  *   running  --(the run failed)-->      failed   emits MapRunFailed
  *   running  --(stop, a sibling failed)--> gone  gives the Map Run up
  *   any other --(a run has ended)-->    same     a run that nobody waits for changes nothing
  *
  * Invariants
- * - The record that shows MapRunStarted is the one that begins the Map Run, and what gives it up is durable likewise.
+ * - The record that shows MapRunStarted is the one that begins the Map Run; what redrives it and what gives it up are
+ *   durable likewise.
  * - The state waits for one Map Run at most.
  *
  * Spec: Amazon States Language, "Map State"; reference "History events", Distributed Map.
@@ -31,14 +33,19 @@ import type { TaskEnd } from '../ports/task-runner.ts';
 import { type Burst, emit, nextEventId } from './burst.ts';
 import { contextOf } from './context-object.ts';
 import { environmentOf, evaluate } from './environment.ts';
-import { type Scope, visitOf } from './execution-state.ts';
+import { type Scope, type StoppedMapRun, visitOf } from './execution-state.ts';
 import { dataLimitFailure, newFailure } from './failure.ts';
 import { currentState } from './group-of.ts';
 import { leaveState } from './leave-state.ts';
 
-/** Begins the Map Run with all its items: for the first time in a visit, or a new one after a backoff. */
+/**
+ * Begins the Map Run with all its items: for the first time in a visit, or a new one after a backoff. One that was given up
+ * or has failed is taken up again instead, unless the machine's definition is another by now.
+ */
 export function beginDistributedMap(burst: Burst, scope: Scope, state: MapState, distributed: DistributedMap): void {
-  const raw = visitOf(scope).input.value;
+  const { input, stoppedMapRun } = visitOf(scope);
+  if (stoppedMapRun?.revision === burst.state.revision) return redriveMapRun(burst, scope, stoppedMapRun);
+  const raw = input.value;
   const environment = environmentOf(burst, scope);
   const found = evaluate(burst, scope, () => ({
     items: distributed.readsItems ? [] : state.items(raw, environment),
@@ -61,6 +68,20 @@ export function beginDistributedMap(burst: Burst, scope: Scope, state: MapState,
     maxConcurrency: state.maxConcurrency(raw, environment),
   }));
   if (plan !== undefined) startMapRun(burst, scope, { state, distributed, items: found.items, plan });
+}
+
+function redriveMapRun(burst: Burst, scope: Scope, { mapRunArn, redriveCount: earlier }: StoppedMapRun): void {
+  const redriveCount = earlier + 1;
+  emit(burst, {
+    kind: 'mapRunRedriven',
+    type: 'MapRunRedriven',
+    id: nextEventId(burst),
+    previousEventId: scope.tail,
+    scope: scope.id,
+    mapRunArn,
+    redriveCount,
+  });
+  burst.commands.push({ kind: 'redriveMapRun', redrive: { mapRunArn, redriveCount, redrivenAt: burst.world.now } });
 }
 
 interface PlannedRun {

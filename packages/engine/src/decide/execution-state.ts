@@ -94,6 +94,8 @@ export interface Visit {
   work: Work | undefined;
   /** What is left of a Parallel or Map that was stopped or has failed, until it begins again. */
   stopped: StoppedFanOut | undefined;
+  /** The Map Run of a Distributed Map that was given up or has failed, until the state begins again. */
+  stoppedMapRun: StoppedMapRun | undefined;
 }
 
 /** A scope that runs no longer, and from where it would go on. */
@@ -114,6 +116,16 @@ export interface StoppedVisit {
   readonly enteredAt: number;
   readonly input: Payload;
   readonly fanOut: StoppedFanOut | undefined;
+  /** Absent from what earlier versions have written down. */
+  readonly mapRun?: StoppedMapRun | undefined;
+}
+
+/** A Map Run that a redrive would take up again. */
+export interface StoppedMapRun {
+  readonly mapRunArn: string;
+  /** The revision that it runs; a redrive onto another one begins a new Map Run. */
+  readonly revision: number;
+  readonly redriveCount: number;
 }
 
 /** What there is of a Parallel's branches or a Map's iterations. */
@@ -175,6 +187,8 @@ export interface MapRunWork {
   readonly mapRunArn: string;
   /** The event that says so. */
   readonly startedEventId: number;
+  /** How often the run was redriven. */
+  readonly redriveCount: number;
 }
 
 /** The branches of a Parallel state or the iterations of a Map. */

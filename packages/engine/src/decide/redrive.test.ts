@@ -111,6 +111,16 @@ describe('which executions can be redriven', () => {
         '8 ExecutionFailed <-7 error=States.Runtime cause=The execution reached the maximum number of history events (8).',
     );
   });
+
+  it('in a Map Run that was redriven 1,000 times: no', () => {
+    const run = failedTask();
+    const { stopped } = run.state;
+    if (stopped?.visit === undefined) throw new Error('it stopped in its task');
+    const mapRun = { mapRunArn: 'r', revision: run.state.revision, redriveCount: 1_000 };
+    run.state.stopped = { ...stopped, visit: { ...stopped.visit, mapRun } };
+    const reason = 'Map Run redrive limit exceeded';
+    expect(run.decideOnce(redriveRequested()).reply).toEqual({ kind: 'notRedrivable', reason });
+  });
 });
 
 describe('a redrive', () => {

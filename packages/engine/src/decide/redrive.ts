@@ -35,6 +35,9 @@ import { EXECUTION_MS_MAX, whyNotRedrivable } from './why-not-redrivable.ts';
 /** For how long a client token stands for the redrive that it came with, in milliseconds. */
 const CLIENT_TOKEN_MS = 15 * 60_000;
 
+/** AWS's limit. Source: reference "Limits". */
+const MAP_RUN_REDRIVES_MAX = 1_000;
+
 /** Opens the execution again, or says why not. */
 export function redrive(burst: Burst, request: RedriveRequested): Reply {
   const { state, world } = burst;
@@ -44,6 +47,7 @@ export function redrive(burst: Burst, request: RedriveRequested): Reply {
   const reason = whyNotRedrivable(candidate, world.now, world.limits.historyEventsMax);
   if (reason !== undefined) return { kind: 'notRedrivable', reason };
   invariant(state.stopped !== undefined, 'a closed execution that did not succeed has stopped somewhere');
+  if (isMapRunSpent(state.stopped)) return { kind: 'notRedrivable', reason: 'Map Run redrive limit exceeded' };
   const edited = editStoppedScope(state.stopped, request.edits);
   if (typeof edited === 'string') return { kind: 'unfit', reason: edited };
   const tree = edited === state.stopped ? undefined : edited;
@@ -52,6 +56,12 @@ export function redrive(burst: Burst, request: RedriveRequested): Reply {
   if (fault !== undefined) return { kind: 'unfit', reason: fault };
   reopen(burst, request, tree);
   return { kind: 'redriven', at: world.now };
+}
+
+/** Whether a Map Run inside has been redriven as often as may be. Nesting is bounded by that of the definition. */
+function isMapRunSpent({ visit }: StoppedScope): boolean {
+  if ((visit?.mapRun?.redriveCount ?? 0) >= MAP_RUN_REDRIVES_MAX) return true;
+  return visit?.fanOut?.children.some(isMapRunSpent) ?? false;
 }
 
 function reopen(burst: Burst, { clientToken, onto, input }: RedriveRequested, tree: StoppedScope | undefined): void {

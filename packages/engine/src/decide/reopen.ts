@@ -47,7 +47,7 @@ function openAgain(state: ExecutionState, stopped: StoppedScope, tail: number): 
 }
 
 function withoutFanOut(stopped: StoppedScope): StoppedScope {
-  return { ...stopped, visit: stopped.visit && { ...stopped.visit, fanOut: undefined } };
+  return { ...stopped, visit: stopped.visit && { ...stopped.visit, fanOut: undefined, mapRun: undefined } };
 }
 
 function rememberToken({ redriveTokens }: ExecutionState, clientToken: string, at: number): void {

@@ -30,13 +30,13 @@ describe('a snapshot', () => {
   });
 
   it.each([
-    '[5,{},"{}"]',
-    '[5,[],{}]',
-    '[5,[],"null"]',
-    '[5,[],"{}"]',
-    '[5,[],"7"]',
-    '[5,[],"{\\"scopes\\":{\\"m\\":1}}"]',
-    '[5,[],"{\\"ready\\":{\\"s\\":1}}"]',
+    '[6,{},"{}"]',
+    '[6,[],{}]',
+    '[6,[],"null"]',
+    '[6,[],"{}"]',
+    '[6,[],"7"]',
+    '[6,[],"{\\"scopes\\":{\\"m\\":1}}"]',
+    '[6,[],"{\\"ready\\":{\\"s\\":1}}"]',
   ])('that is damaged is not taken for a state: %s', (snapshot) => {
     expect(() => decodeSnapshot(snapshot, start, 'STANDARD')).toThrow('snapshot');
   });

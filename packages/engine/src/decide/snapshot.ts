@@ -10,7 +10,7 @@ import { type ExecutionState, newExecutionState } from './execution-state.ts';
 import { decodeWithPayloads, encodeWithPayloads } from './payload-table.ts';
 
 /** Rises with every change of ExecutionState; an older snapshot is then as good as none. */
-const VERSION = 5;
+const VERSION = 6;
 
 type ChangingState = Omit<ExecutionState, 'start' | 'machineType' | 'input'>;
 

@@ -16,6 +16,7 @@ import {
   type Scope,
   scopeOf,
   type StoppedFanOut,
+  type StoppedMapRun,
   type StoppedScope,
   type StoppedVisit,
   type Visit,
@@ -35,7 +36,16 @@ function stopVisit(state: ExecutionState, visit: Visit): StoppedVisit {
   const { work, enteredEventId, enteredAt, input } = visit;
   if (work?.kind === 'attempt') state.attempts.delete(work.token);
   const fanOut = work?.kind === 'fanOut' ? stopFanOut(state, work) : visit.stopped;
-  return { state: visit.state, enteredEventId, enteredAt, input, fanOut };
+  return { state: visit.state, enteredEventId, enteredAt, input, fanOut, mapRun: stoppedMapRunOf(state, visit) };
+}
+
+/** The Map Run that a redrive takes up: the one that the visit waits for, or the one that has failed. */
+export function stoppedMapRunOf(
+  { revision }: ExecutionState,
+  { work, stoppedMapRun }: Visit,
+): StoppedMapRun | undefined {
+  if (work?.kind !== 'mapRun') return stoppedMapRun;
+  return { mapRunArn: work.mapRunArn, revision, redriveCount: work.redriveCount };
 }
 
 /** Takes all branches or iterations out of the state. */
@@ -80,8 +90,17 @@ export function resumeScope(
   return scope;
 }
 
-function resumeVisit({ state, enteredEventId, enteredAt, input, fanOut }: StoppedVisit): Visit {
-  return { state, enteredEventId, enteredAt, input, retries: new Map(), work: undefined, stopped: fanOut };
+function resumeVisit({ state, enteredEventId, enteredAt, input, fanOut, mapRun }: StoppedVisit): Visit {
+  return {
+    state,
+    enteredEventId,
+    enteredAt,
+    input,
+    retries: new Map(),
+    work: undefined,
+    stopped: fanOut,
+    stoppedMapRun: mapRun,
+  };
 }
 
 /** The running form of a stopped Parallel or Map, without its children. */

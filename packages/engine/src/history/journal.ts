@@ -199,6 +199,13 @@ export type MapRunStartedEntry = EntryBase & {
   readonly mapRunArn: string;
 };
 
+export type MapRunRedrivenEntry = EntryBase & {
+  readonly kind: 'mapRunRedriven';
+  readonly type: 'MapRunRedriven';
+  readonly mapRunArn: string;
+  readonly redriveCount: number;
+};
+
 export type MapRunEndedEntry = EntryBase & {
   readonly kind: 'mapRunEnded';
   readonly type: 'MapRunSucceeded' | 'MapRunFailed' | 'MapRunAborted';
@@ -306,6 +313,7 @@ export type JournalEntry =
   | ParallelStartedEntry
   | MapStartedEntry
   | MapRunStartedEntry
+  | MapRunRedrivenEntry
   | MapRunEndedEntry
   | IterationStartedEntry
   | IterationEndedEntry

@@ -35,6 +35,7 @@ export function payloadsOf(entry: JournalEntry): readonly Payload[] {
     case 'attemptFailed':
     case 'iterationEnded':
     case 'mapRunStarted':
+    case 'mapRunRedriven':
     case 'mapRunEnded':
     case 'fanOutEnded':
     case 'stateAborted':

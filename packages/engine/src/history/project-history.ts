@@ -63,6 +63,8 @@ function detailsOf(entry: JournalEntry): Details | undefined {
       return detailsFor(entry, { length: entry.length });
     case 'mapRunStarted':
       return detailsFor(entry, { mapRunArn: entry.mapRunArn });
+    case 'mapRunRedriven':
+      return detailsFor(entry, { mapRunArn: entry.mapRunArn, redriveCount: entry.redriveCount });
     case 'mapRunEnded':
       return entry.type === 'MapRunFailed' ? detailsFor(entry, failureOf(entry)) : undefined;
     case 'iterationStarted':

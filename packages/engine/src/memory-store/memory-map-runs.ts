@@ -1,9 +1,17 @@
 /** Map Runs and their children, in memory. */
-import type { MapRunCount, MapRunRow, MapRunStart, MapRunStore } from '../ports/map-run-store.ts';
+import type {
+  ChildRedrive,
+  MapRunCount,
+  MapRunRedrive,
+  MapRunRow,
+  MapRunStart,
+  MapRunStore,
+} from '../ports/map-run-store.ts';
 import type { ExecutionRow, Lease } from '../ports/store.ts';
 
 export interface MemoryMapRuns extends MapRunStore {
   readonly begin: (starts: readonly MapRunStart[]) => void;
+  readonly redrive: (redrives: readonly MapRunRedrive[]) => void;
   readonly stop: (mapRunArns: readonly string[]) => void;
   /** The execution is removed, and its Map Runs with it. */
   readonly forgetOf: (executionArn: string) => void;
@@ -26,7 +34,17 @@ export function createMemoryMapRuns({ assertHeld, assertOpen, rows }: Deps): Mem
     begin: (starts) => {
       for (const start of starts) {
         const open = { status: 'RUNNING', stoppedAt: undefined, progress: undefined, untold: undefined } as const;
-        if (!runs.has(start.mapRunArn)) runs.set(start.mapRunArn, { ...start, ...open });
+        const never = { redriveCount: 0, redrivenAt: undefined };
+        if (!runs.has(start.mapRunArn)) runs.set(start.mapRunArn, { ...start, ...open, ...never });
+      }
+    },
+    redrive: (redrives) => {
+      for (const { mapRunArn, ...redrive } of redrives) {
+        const run = runs.get(mapRunArn);
+        const open = { status: 'RUNNING', stoppedAt: undefined, untold: undefined } as const;
+        if (run !== undefined && run.redriveCount < redrive.redriveCount) {
+          runs.set(mapRunArn, { ...run, ...open, ...redrive });
+        }
       }
     },
     stop: (mapRunArns) => {
@@ -48,7 +66,7 @@ export function createMemoryMapRuns({ assertHeld, assertOpen, rows }: Deps): Mem
     noteMapRun: async (lease, { mapRunArn, ...note }) => {
       assertHeld(lease);
       const run = runs.get(mapRunArn);
-      if (run === undefined) return;
+      if (run === undefined || run.redriveCount !== note.redriveCount) return;
       const status = note.status === 'RUNNING' && run.status === 'STOPPING' ? 'STOPPING' : note.status;
       runs.set(mapRunArn, { ...run, ...note, status });
     },
@@ -71,23 +89,29 @@ export function createMemoryMapRuns({ assertHeld, assertOpen, rows }: Deps): Mem
         .sort(compare)
         .slice(0, limit);
     },
-    mapRunChildren: async ({ mapRunArn, status, fromIndex, order, limit }) => {
+    mapRunChildren: async ({ mapRunArn, status, redrive, fromIndex, order, limit }) => {
       assertOpen();
       const sign = order === 'ascending' ? 1 : -1;
+      const run = runs.get(mapRunArn);
       return childrenOf(mapRunArn)
         .filter((row) => (indexOf(row) - fromIndex) * sign >= 0 && (status === undefined || row.head.status === status))
+        .filter((row) => redrive === undefined || isAs(redrive, row, run))
         .sort((a, b) => (indexOf(a) - indexOf(b)) * sign)
         .slice(0, limit);
     },
     countMapRunChildren: async (mapRunArn) => {
       assertOpen();
+      const run = runs.get(mapRunArn);
       const byStatus = Map.groupBy(childrenOf(mapRunArn), ({ head }) => head.status);
-      return [...byStatus].map(
-        ([status, children]): MapRunCount => ({
-          status,
-          executions: children.length,
-          items: children.reduce((items, { start }) => items + (start.mapRun?.itemCount ?? 0), 0),
-        }),
+      return [...byStatus].flatMap(([status, children]) =>
+        [...Map.groupBy(children, (row) => isPendingRedrive(row, run))].map(
+          ([isPending, some]): MapRunCount => ({
+            status,
+            isPendingRedrive: isPending,
+            executions: some.length,
+            items: some.reduce((items, { start }) => items + (start.mapRun?.itemCount ?? 0), 0),
+          }),
+        ),
       );
     },
   };
@@ -95,6 +119,17 @@ export function createMemoryMapRuns({ assertHeld, assertOpen, rows }: Deps): Mem
 
 function isOpen({ status, untold }: MapRunRow): boolean {
   return status === 'RUNNING' || status === 'STOPPING' || untold !== undefined;
+}
+
+function isAs(redrive: ChildRedrive, row: ExecutionRow, run: MapRunRow | undefined): boolean {
+  if (redrive === 'PENDING') return isPendingRedrive(row, run);
+  return row.head.redriveCount > 0 === (redrive === 'REDRIVEN');
+}
+
+function isPendingRedrive({ start, head }: ExecutionRow, run: MapRunRow | undefined): boolean {
+  if (head.status === 'RUNNING' || head.status === 'SUCCEEDED') return false;
+  if (run?.status !== 'RUNNING' || run.redrivenAt === undefined) return false;
+  return (head.redrivenAt ?? start.startedAt) <= run.redrivenAt;
 }
 
 function indexOf({ start }: ExecutionRow): number {

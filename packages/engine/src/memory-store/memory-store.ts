@@ -61,6 +61,7 @@ export function createMemoryStore(): MemoryStore {
   const jobStops = new Map<string, JobStop>();
   const {
     begin: beginMapRuns,
+    redrive: redriveMapRuns,
     stop: stopMapRuns,
     forgetOf: forgetMapRuns,
     ...mapRuns
@@ -116,6 +117,7 @@ export function createMemoryStore(): MemoryStore {
     for (const stop of commit.jobStops ?? []) jobStops.set(stop.token, stop);
     addAnnouncements(commit.announcements ?? []);
     beginMapRuns(commit.mapRuns ?? []);
+    redriveMapRuns(commit.mapRunRedrives ?? []);
     stopMapRuns(commit.mapRunStops ?? []);
     return 'written';
   }

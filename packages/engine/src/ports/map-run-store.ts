@@ -1,8 +1,8 @@
 /**
  * Map Runs: what runs the child executions of a Distributed Map, durable beside the execution whose state it is.
  *
- * A Map Run is begun, and told to stop, by commits of its execution (`ExecutionCommit.mapRuns`, `mapRunStops`), so that
- * neither can be lost between the two. All else is up to the owner of the shard.
+ * A Map Run is begun, redriven, and told to stop, by commits of its execution (`ExecutionCommit.mapRuns`, `mapRunRedrives`,
+ * `mapRunStops`), so that none of these can be lost between the two. All else is up to the owner of the shard.
  */
 import type { ExecutionRow, ExecutionStatus, Lease } from './store.ts';
 
@@ -31,6 +31,15 @@ export interface MapRunStart {
   readonly limits: MapRunLimits;
 }
 
+/** A Map Run that is over goes on: its children that did not succeed run again. */
+export interface MapRunRedrive {
+  readonly mapRunArn: string;
+  /** From 1. */
+  readonly redriveCount: number;
+  /** Epoch milliseconds. */
+  readonly redrivenAt: number;
+}
+
 export interface MapRunRow extends MapRunStart {
   readonly status: MapRunStatus;
   readonly stoppedAt: number | undefined;
@@ -38,11 +47,16 @@ export interface MapRunRow extends MapRunStart {
   readonly progress: string | undefined;
   /** What its execution is to be told; undefined before the end, and once it has been told. */
   readonly untold: string | undefined;
+  readonly redriveCount: number;
+  /** Epoch milliseconds of the last redrive. */
+  readonly redrivenAt: number | undefined;
 }
 
 /** What the owner of a Map Run writes down about it. */
 export interface MapRunNote {
   readonly mapRunArn: string;
+  /** That of the row which the owner works on: what it notes after a later redrive is void. */
+  readonly redriveCount: number;
   readonly status: MapRunStatus;
   readonly stoppedAt: number | undefined;
   readonly progress: string | undefined;
@@ -78,13 +92,19 @@ export interface MapRunQuery {
 export interface MapRunChildQuery {
   readonly mapRunArn: string;
   readonly status: ExecutionStatus | undefined;
+  /** Absent: whether they were redriven or not. */
+  readonly redrive?: ChildRedrive | undefined;
   readonly fromIndex: number;
   readonly order: 'ascending' | 'descending';
   readonly limit: number;
 }
 
+/** `PENDING`: it did not succeed, its run was redriven and goes on, and its own turn has not come. */
+export type ChildRedrive = 'REDRIVEN' | 'NOT_REDRIVEN' | 'PENDING';
+
 export interface MapRunCount {
   readonly status: ExecutionStatus;
+  readonly isPendingRedrive: boolean;
   readonly executions: number;
   readonly items: number;
 }

@@ -11,7 +11,7 @@
  */
 import type { ActivityStore } from './activity-store.ts';
 import type { AnnouncementStore } from './announcement-store.ts';
-import type { MapRunStart, MapRunStore } from './map-run-store.ts';
+import type { MapRunRedrive, MapRunStart, MapRunStore } from './map-run-store.ts';
 import type { MachineStore } from './machine-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { LimitsStore } from './limits-store.ts';
@@ -116,6 +116,8 @@ export interface ExecutionCommit {
   readonly announcements?: readonly string[] | undefined;
   /** Map Runs that the record begins. Absent: none. */
   readonly mapRuns?: readonly MapRunStart[] | undefined;
+  /** Map Runs that the record opens again, even if they are still stopping. Absent: none. */
+  readonly mapRunRedrives?: readonly MapRunRedrive[] | undefined;
   /** ARNs of Map Runs that the record gives up: they stop, whatever becomes of the process. Absent: none. */
   readonly mapRunStops?: readonly string[] | undefined;
 }

@@ -171,11 +171,13 @@ function commitOf(
   };
 }
 
-function mapRunsOf(commands: readonly Command[]): Pick<ExecutionCommit, 'mapRuns' | 'mapRunStops'> {
+function mapRunsOf(commands: readonly Command[]): Pick<ExecutionCommit, 'mapRuns' | 'mapRunRedrives' | 'mapRunStops'> {
   const begun = commands.flatMap((command) => (command.kind === 'startMapRun' ? [command.run] : []));
+  const redriven = commands.flatMap((command) => (command.kind === 'redriveMapRun' ? [command.redrive] : []));
   const stopped = commands.flatMap((command) => (command.kind === 'stopMapRun' ? [command.mapRunArn] : []));
   return {
     mapRuns: begun.length === 0 ? undefined : begun,
+    mapRunRedrives: redriven.length === 0 ? undefined : redriven,
     mapRunStops: stopped.length === 0 ? undefined : stopped,
   };
 }

@@ -8,6 +8,7 @@
  *   pollJob         asks the runner how the job is; its end comes back as a fact
  *   stopJob         whoever stops jobs looks into the store, where the record has put this one
  *   startMapRun     the Map Run, whose row the record has made, is driven from here on
+ *   redriveMapRun   the Map Run, whose row the record has opened again, is driven again
  *   stopMapRun      the Map Run is given up, as its row says already
  *   releaseSlot     nothing: see below
  *
@@ -69,6 +70,9 @@ export function createEffects(
         return;
       case 'startMapRun':
         onMapRun({ kind: 'begun', run: command.run });
+        return;
+      case 'redriveMapRun':
+        onMapRun({ kind: 'redriven', mapRunArn: command.redrive.mapRunArn });
         return;
       case 'stopMapRun':
         onMapRun({ kind: 'givenUp', mapRunArn: command.mapRunArn });

@@ -56,7 +56,7 @@ export interface EngineContext {
 
 export type MapRunChange =
   | { readonly kind: 'begun'; readonly run: MapRunStart }
-  | { readonly kind: 'givenUp'; readonly mapRunArn: string };
+  | { readonly kind: 'redriven' | 'givenUp'; readonly mapRunArn: string };
 
 /** What has to be there before the parts of an engine are put together. */
 interface Foundations {

@@ -8,6 +8,9 @@
  *   the last                      ends, with an empty record                forgets the execution
  *   the first, which is the last  begins and ends                           nothing
  *
+ * A child of a Map Run that did not succeed may be opened again: it begins a further run, in the same way as one that a crash
+ * cut off.
+ *
  * Invariants
  * - The durable journal holds no event, since a second run would not continue it. The events of a run are
  *   seen live, and by whoever reads this store before the end.
@@ -15,12 +18,23 @@
  */
 import { encodeRecord } from '../history/journal-codec.ts';
 import { createMemoryStore } from '../memory-store/memory-store.ts';
-import type { CommitResult, ExecutionCommit, ExecutionStart, ExecutionStore, Lease } from '../ports/store.ts';
+import type {
+  CommitResult,
+  ExecutionCommit,
+  ExecutionRow,
+  ExecutionStart,
+  ExecutionStore,
+  Lease,
+} from '../ports/store.ts';
 
 export interface ExpressStore extends ExecutionStore {
   /** The execution's beginning is durable already: its first commit begins a further run. */
-  readonly adopt: (executionArn: string) => void;
+  readonly adopt: (execution: AdoptedExecution) => void;
+  /** The execution, which has ended, is to run once more: durable when this resolves, and adopted. */
+  readonly reopen: (execution: AdoptedExecution, at: number) => Promise<void>;
 }
+
+export type AdoptedExecution = Pick<ExecutionRow, 'start' | 'head' | 'sequence'>;
 
 /** Records in memory, beginnings and ends in `durable` under its lease. */
 export function createExpressStore(
@@ -28,13 +42,13 @@ export function createExpressStore(
   durableLease: Lease,
 ): ExpressStore {
   const memory = createMemoryStore();
-  const adopted = new Set<string>();
+  const adopted = new Map<string, AdoptedExecution>();
   /** Executions of which nobody knows whether their beginning was written. */
   const doubted = new Set<string>();
 
   async function commit(lease: Lease, commits: readonly ExecutionCommit[]): Promise<readonly CommitResult[]> {
     const refused = await writeBoundaries(
-      commits.flatMap((commit) => boundaryOf(commit, adopted.has(commit.executionArn)) ?? []),
+      commits.flatMap((commit) => boundaryOf(commit, adopted.get(commit.executionArn)) ?? []),
     );
     const kept = commits.filter(({ executionArn }) => !refused.has(executionArn));
     await memory.commit(lease, kept);
@@ -68,7 +82,28 @@ export function createExpressStore(
     return row?.head.status === 'RUNNING' && row.start.startedAt === start.startedAt && row.start.input === start.input;
   }
 
-  return { ...memory, commit, adopt: (executionArn) => adopted.add(executionArn) };
+  const adopt = (execution: AdoptedExecution): void => void adopted.set(execution.start.executionArn, execution);
+
+  async function reopen({ start, head, sequence }: AdoptedExecution, at: number): Promise<void> {
+    const opened = {
+      start,
+      sequence: sequence + 1,
+      head: { ...head, ...running, redriveCount: head.redriveCount + 1, redrivenAt: at },
+    };
+    const { executionArn } = start;
+    const boundary = {
+      ...boundaryAt(at),
+      executionArn,
+      sequence: opened.sequence,
+      start: undefined,
+      head: opened.head,
+    };
+    const [result] = await durable.commit(durableLease, [boundary]);
+    if (result !== 'written') throw new Error(`${executionArn} has changed before it could run again: ${result}`);
+    adopt(opened);
+  }
+
+  return { ...memory, commit, adopt, reopen };
 }
 
 /** Whether the commit is neither a beginning nor an end: it touches memory only. */
@@ -76,20 +111,34 @@ export function isBetween({ start, head }: ExecutionCommit): boolean {
   return start === undefined && head.status === 'RUNNING';
 }
 
+const running = {
+  status: 'RUNNING',
+  dueAt: undefined,
+  isUnsettled: true,
+  stoppedAt: undefined,
+  output: undefined,
+  error: undefined,
+  cause: undefined,
+} as const;
+
 /** What the durable store hears of a commit. */
-function boundaryOf(commit: ExecutionCommit, isAdopted: boolean): ExecutionCommit | undefined {
+function boundaryOf(commit: ExecutionCommit, adopted: AdoptedExecution | undefined): ExecutionCommit | undefined {
   const { executionArn, start, head } = commit;
   const isRunning = head.status === 'RUNNING';
-  const isFirst = start !== undefined && !isAdopted;
+  const isFirst = start !== undefined && adopted === undefined;
   if (isRunning && !isFirst) return undefined;
+  const { redriveCount, redrivenAt } = adopted?.head ?? head;
   return {
+    ...boundaryAt(head.stoppedAt ?? start?.startedAt ?? 0),
     executionArn,
-    sequence: isFirst ? 1 : 2,
+    sequence: isFirst ? 1 : (adopted?.sequence ?? 1) + 1,
     start: isFirst ? start : undefined,
-    record: encodeRecord({ at: head.stoppedAt ?? start?.startedAt ?? 0, entries: [], newPayloads: [] }).body,
-    firstEventId: 1,
-    lastEventId: 0,
-    payloads: [],
-    head: isRunning ? { ...head, dueAt: undefined, isUnsettled: true } : head,
+    head: isRunning ? { ...head, dueAt: undefined, isUnsettled: true } : { ...head, redriveCount, redrivenAt },
   };
+}
+
+/** A record without events, and what goes with it. */
+function boundaryAt(at: number) {
+  const { body: record } = encodeRecord({ at, entries: [], newPayloads: [] });
+  return { record, firstEventId: 1, lastEventId: 0, payloads: [] };
 }

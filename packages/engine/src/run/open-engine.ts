@@ -19,6 +19,7 @@ import { openKnownLimits } from './machine-limits.ts';
 import { createForks } from './forks.ts';
 import { inspectExecution } from './inspect-execution.ts';
 import { createMapRuns } from './map-runs/map-runs.ts';
+import { createChildRedrives } from './map-runs/redrive-child.ts';
 import { readHistory } from './read-history.ts';
 import { createRedrives } from './redrives.ts';
 import { createRetention } from './retention.ts';
@@ -67,6 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const taskTokens = createTaskTokens(await store.keepSecret('task tokens', random.token()));
   const onMapRun = (change: MapRunChange): void => {
     if (change.kind === 'begun') mapRuns.begin(change.run);
+    else if (change.kind === 'redriven') mapRuns.redrive(change.mapRunArn);
     else mapRuns.giveUp(change.mapRunArn);
   };
   const context = createEngineContext(options, {
@@ -88,6 +90,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   });
   const queries = createQueries(store, loops, lifetime);
   const starts = createStarts({ context, store, ends, loops, closedBecause: lifetime.closedBecause });
+  const redrives = createRedrives({ context, loop: loops.standard, closedBecause: lifetime.closedBecause });
   const mapRuns = createMapRuns({
     ...context,
     store,
@@ -99,6 +102,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     childrenMax: limits.mapRunChildrenMax,
     start: (type, start) => starts.start(type, start),
     stop: (executionArn) => queries.stop(executionArn, { error: undefined, cause: undefined }),
+    redrive: createChildRedrives({
+      ...loops,
+      ...context,
+      redrive: (executionArn) => redrives.redrive(executionArn, {}),
+    }),
     tell: ({ executionArn, mapRunArn }, end) =>
       context.patience.ask((settle) =>
         loops.standard.deliver(executionArn, { fact: { kind: 'mapRunEnded', mapRunArn, end }, settle }),
@@ -122,7 +130,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     inspect: (executionArn) => busy.during(() => inspectExecution(store, context.programs, executionArn)),
     ...queries,
     hasTestCase: (stateMachineName, testCase) => options.mocks?.hasTestCase(stateMachineName, testCase) ?? false,
-    ...createRedrives({ context, loop: loops.standard, closedBecause: lifetime.closedBecause }),
+    ...redrives,
     ...createTaskAnswers({
       context,
       loop: loops.standard,
@@ -164,8 +172,9 @@ async function openLoops(
   const sync = createExecutionLoop({ context, store: syncStore, lease: await claimOnly(syncStore), onLost });
 
   /** An Express execution that an earlier owner began runs again from its beginning. */
-  function rerun(...[{ start }, machine, envelopes]: Parameters<ExpressHandover>): void {
-    expressStore.adopt(start.executionArn);
+  function rerun(...[row, machine, envelopes]: Parameters<ExpressHandover>): void {
+    const { start } = row;
+    expressStore.adopt(row);
     if (!express.has(start.executionArn)) express.begin(start, machine, () => {});
     for (const envelope of envelopes) {
       if (envelope.fact.kind === 'ownerChanged') envelope.settle?.({ kind: 'missing' });

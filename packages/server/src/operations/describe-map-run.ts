@@ -1,7 +1,7 @@
 /** DescribeMapRun: how far a Map Run is. */
 import { describeMapRun as describe } from '@stepwright/engine';
 import { findMapRun, showMapRunDates } from './map-run.ts';
-import type { Operation } from './operation.ts';
+import { type Operation, toApiTime } from './operation.ts';
 
 export const describeMapRun: Operation<'DescribeMapRun'> = async ({ mapRunArn }, context) => {
   const run = await findMapRun(mapRunArn, context);
@@ -15,6 +15,7 @@ export const describeMapRun: Operation<'DescribeMapRun'> = async ({ mapRunArn },
     ...run.limits,
     itemCounts: items,
     executionCounts: executions,
-    redriveCount: 0,
+    redriveCount: run.redriveCount,
+    ...(run.redrivenAt !== undefined && { redriveDate: toApiTime(run.redrivenAt) }),
   };
 };

@@ -15,14 +15,13 @@ export async function listMapRunChildren(input: ListExecutionsInput, mapRunArn: 
   const tokenScope: Place = ['ListExecutions', mapRunArn, statusFilter ?? '', redriveFilter ?? ''];
   const from = nextToken === undefined ? Number.MAX_SAFE_INTEGER : readPlace(pageTokens.decode(tokenScope, nextToken));
   await findMapRun(mapRunArn, context);
-  // A Map Run is not redriven: what failed begins anew in another run.
-  if (statusFilter === 'PENDING_REDRIVE' || redriveFilter === 'REDRIVEN') return { executions: [] };
   const page = await collectPage({
     maxResults,
     read: (after: ExecutionRow | undefined, limit) =>
       store.mapRunChildren({
         mapRunArn,
-        status: statusFilter,
+        status: statusFilter === 'PENDING_REDRIVE' ? undefined : statusFilter,
+        redrive: statusFilter === 'PENDING_REDRIVE' ? 'PENDING' : redriveFilter,
         fromIndex: after === undefined ? from : indexOf(after) - 1,
         order: 'descending',
         limit,

@@ -4,6 +4,7 @@ import {
   DescribeExecutionCommand,
   DescribeMapRunCommand,
   DescribeStateMachineForExecutionCommand,
+  GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListMapRunsCommand,
   RedriveExecutionCommand,
@@ -30,7 +31,7 @@ async function openWithMapRun(type: 'STANDARD' | 'EXPRESS', child: object, field
   const processor = {
     ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: type },
     StartAt: 'C',
-    States: { C: child },
+    States: { C: child, ...('Next' in child && { F: failing }) },
   };
   const definition = JSON.stringify({
     StartAt: 'Each',
@@ -45,6 +46,7 @@ async function openWithMapRun(type: 'STANDARD' | 'EXPRESS', child: object, field
 
 const waiting = { Type: 'Wait', Seconds: 60, End: true };
 const failing = { Type: 'Fail', Error: 'Broken' };
+const waitThenFail = { Type: 'Wait', Seconds: 1, Next: 'F' };
 
 describe('an operation on Map Runs', () => {
   it.each(['DescribeMapRun', 'UpdateMapRun'] as const)('%s refuses what is none', async (operation) => {
@@ -180,7 +182,7 @@ describe('a Map Run', () => {
       status: 'FAILED',
       error: 'Broken',
       mapRunArn: run?.mapRunArn,
-      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatus: 'REDRIVABLE_BY_MAP_RUN',
     });
     const machine = await client.send(new DescribeStateMachineForExecutionCommand({ executionArn: child }));
     expect(machine).toMatchObject({ mapRunArn: run?.mapRunArn, label: 'Each', name: 'Orders' });
@@ -188,5 +190,35 @@ describe('a Map Run', () => {
     await expect(client.send(new RedriveExecutionCommand({ executionArn: child }))).rejects.toThrow(
       /Map Run|not redrivable|Resource type/i,
     );
+  });
+
+  it.each(['STANDARD', 'EXPRESS'] as const)('of %s children is redriven with its execution', async (type) => {
+    const { client, run, executionArn, clock, runToEnd } = await openWithMapRun(type, waitThenFail, {
+      MaxConcurrency: 1,
+    });
+    await runToEnd(executionArn);
+    const { mapRunArn: arn } = run ?? {};
+    await client.send(new RedriveExecutionCommand({ executionArn }));
+    await clock.settled();
+    const describeRun = () => client.send(new DescribeMapRunCommand({ mapRunArn: arn }));
+    expect(await describeRun()).toMatchObject({
+      status: 'RUNNING',
+      redriveCount: 1,
+      redriveDate: expect.any(Date) as unknown,
+      itemCounts: { pending: 2, pendingRedrive: 1, failed: 0, total: 3 },
+      executionCounts: { pendingRedrive: 1, failed: 0 },
+    });
+    const pending = await client.send(new ListExecutionsCommand({ mapRunArn: arn, statusFilter: 'PENDING_REDRIVE' }));
+    expect(pending.executions).toHaveLength(1);
+    await runToEnd(executionArn);
+    expect(await describeRun()).toMatchObject({
+      status: 'FAILED',
+      itemCounts: { pendingRedrive: 0, failed: 1 },
+    });
+    const redriven = await client.send(new ListExecutionsCommand({ mapRunArn: arn, redriveFilter: 'REDRIVEN' }));
+    expect(redriven.executions).toMatchObject([{ status: 'FAILED', redriveCount: 1 }]);
+    const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true }));
+    const event = events.find(({ type: eventType }) => eventType === 'MapRunRedriven');
+    expect(event?.mapRunRedrivenEventDetails).toEqual({ mapRunArn: arn, redriveCount: 1 });
   });
 });

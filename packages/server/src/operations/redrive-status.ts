@@ -10,9 +10,10 @@ interface RedriveMembers {
 
 /** What DescribeExecution says about redriving the execution. */
 export async function redriveStatus(execution: ExecutionRow, context: RequestContext): Promise<RedriveMembers> {
-  const forbidden = await whyMachineForbids(execution, context);
+  const isChild = execution.start.mapRun !== undefined;
+  const forbidden = isChild ? undefined : await whyMachineForbids(execution, context);
   const redriveStatusReason = forbidden ?? context.engine.whyNotRedrivable(execution);
-  if (redriveStatusReason === undefined) return { redriveStatus: 'REDRIVABLE' };
+  if (redriveStatusReason === undefined) return { redriveStatus: isChild ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE' };
   return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
 }
 

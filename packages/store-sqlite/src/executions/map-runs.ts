@@ -1,6 +1,6 @@
 /** Map Runs, and reads over their children. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Lease, MapRunRow, MapRunStart, MapRunStatus, MapRunStore } from '@stepwright/engine';
+import type { Lease, MapRunRedrive, MapRunRow, MapRunStart, MapRunStatus, MapRunStore } from '@stepwright/engine';
 import { decodeInteger, decodeOptionalInteger } from '../database/integer.ts';
 import { decodeOptionalText, decodeText, encodeOptionalText, encodeText, type Row } from '../database/text.ts';
 import type { Transact } from '../database/transaction.ts';
@@ -10,6 +10,7 @@ import type { Synchronous } from '../worker/store-calls.ts';
 
 export interface MapRuns extends Synchronous<MapRunStore> {
   readonly begin: (starts: readonly MapRunStart[]) => void;
+  readonly redrive: (redrives: readonly MapRunRedrive[]) => void;
   readonly stop: (mapRunArns: readonly string[]) => void;
 }
 
@@ -18,10 +19,18 @@ const childTables = `
   JOIN executions e ON e.id = s.execution
   JOIN machine_arns m ON m.id = e.machine`;
 
+/** Of a child that did not succeed in a run that was redriven and goes on: its own turn has not come. */
+const isPendingRedrive = `(
+  e.status IN ('FAILED', 'TIMED_OUT', 'ABORTED') AND EXISTS (
+    SELECT 1 FROM map_runs r
+    WHERE r.arn = s.map_run AND r.status = 'RUNNING' AND coalesce(e.redriven_at, e.started_at) <= r.redriven_at))`;
+
 function childrenSql(comparison: '>=' | '<=', direction: 'ASC' | 'DESC'): string {
   return `
     SELECT ${executionRowColumns} FROM ${childTables}
     WHERE s.map_run = ?1 AND s.map_index ${comparison} ?2 AND (?3 IS NULL OR e.status = ?3)
+      AND CASE ?5 WHEN 'PENDING' THEN ${isPendingRedrive}
+        WHEN 'REDRIVEN' THEN e.redrive_count > 0 WHEN 'NOT_REDRIVEN' THEN e.redrive_count = 0 ELSE 1 END
     ORDER BY s.map_index ${direction} LIMIT ?4`;
 }
 
@@ -37,7 +46,10 @@ export function createMapRuns(db: DatabaseSync, transact: Transact, leases: Pick
   const note = db.prepare(`
     UPDATE map_runs SET stopped_at = ?, progress = ?, untold = ?,
       status = CASE WHEN ?4 = 'RUNNING' AND status = 'STOPPING' THEN 'STOPPING' ELSE ?4 END
-    WHERE arn = ?5`);
+    WHERE arn = ?5 AND redrive_count = ?6`);
+  const redrive = db.prepare(`
+    UPDATE map_runs SET status = 'RUNNING', stopped_at = NULL, untold = NULL, redrive_count = ?1, redriven_at = ?2
+    WHERE arn = ?3 AND redrive_count < ?1`);
   const limit = db.prepare(`
     UPDATE map_runs SET max_concurrency = coalesce(?, max_concurrency),
       tolerated_failure_count = coalesce(?, tolerated_failure_count),
@@ -52,8 +64,8 @@ export function createMapRuns(db: DatabaseSync, transact: Transact, leases: Pick
     descending: db.prepare(childrenSql('<=', 'DESC')),
   };
   const count = db.prepare(`
-    SELECT e.status, count(*) AS executions, sum(s.map_items) AS items FROM ${childTables}
-    WHERE s.map_run = ? GROUP BY e.status`);
+    SELECT e.status, ${isPendingRedrive} AS pending_redrive, count(*) AS executions, sum(s.map_items) AS items
+    FROM ${childTables} WHERE s.map_run = ? GROUP BY e.status, pending_redrive`);
 
   const findRun = (arn: string): MapRunRow | undefined => {
     const row = find.get(encodeText(arn));
@@ -68,15 +80,20 @@ export function createMapRuns(db: DatabaseSync, transact: Transact, leases: Pick
         insert.run(encodeText(mapRunArn), encodeText(executionArn), startedAt, encodeText(plan), ...columns);
       }
     },
+    redrive: (redrives) => {
+      for (const { mapRunArn, redriveCount, redrivenAt } of redrives) {
+        redrive.run(redriveCount, redrivenAt, encodeText(mapRunArn));
+      }
+    },
     stop: (mapRunArns) => {
       for (const arn of mapRunArns) stop.run(encodeText(arn));
     },
     openMapRuns: (_lease, afterArn, runs) => open.all(encodeText(afterArn), runs).map(decodeMapRun),
-    noteMapRun: (lease: Lease, { mapRunArn, status, stoppedAt, progress, untold }) =>
+    noteMapRun: (lease: Lease, { mapRunArn, redriveCount, status, stoppedAt, progress, untold }) =>
       transact(() => {
         leases.assertHeld(lease);
         const texts = [encodeOptionalText(progress), encodeOptionalText(untold)] as const;
-        note.run(stoppedAt ?? null, ...texts, status, encodeText(mapRunArn));
+        note.run(stoppedAt ?? null, ...texts, status, encodeText(mapRunArn), redriveCount);
       }),
     limitMapRun: (mapRunArn, limits) =>
       transact(() => {
@@ -97,11 +114,14 @@ export function createMapRuns(db: DatabaseSync, transact: Transact, leases: Pick
           runs,
         )
         .map(decodeMapRun),
-    mapRunChildren: ({ mapRunArn, status, fromIndex, order, limit: rows }) =>
-      children[order].all(encodeText(mapRunArn), fromIndex, status ?? null, rows).map(decodeExecutionRow),
+    mapRunChildren: ({ mapRunArn, status, redrive: wanted, fromIndex, order, limit: rows }) =>
+      children[order]
+        .all(encodeText(mapRunArn), fromIndex, status ?? null, rows, wanted ?? null)
+        .map(decodeExecutionRow),
     countMapRunChildren: (mapRunArn) =>
       count.all(encodeText(mapRunArn)).map((row) => ({
         status: decodeStatus(row),
+        isPendingRedrive: row['pending_redrive'] === 1,
         executions: decodeInteger(row, 'executions'),
         items: decodeInteger(row, 'items'),
       })),
@@ -122,6 +142,8 @@ function decodeMapRun(row: Row): MapRunRow {
     plan: decodeText(row, 'plan'),
     progress: decodeOptionalText(row, 'progress'),
     untold: decodeOptionalText(row, 'untold'),
+    redriveCount: decodeInteger(row, 'redrive_count'),
+    redrivenAt: decodeOptionalInteger(row, 'redriven_at'),
     limits: {
       maxConcurrency: decodeInteger(row, 'max_concurrency'),
       toleratedFailureCount: decodeInteger(row, 'tolerated_failure_count'),

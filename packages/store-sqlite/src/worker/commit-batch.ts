@@ -27,7 +27,7 @@ export interface CommitBatch {
   readonly revisions: readonly number[];
 }
 
-export type MapRunChange = Pick<ExecutionCommit, 'mapRuns' | 'mapRunStops'>;
+export type MapRunChange = Pick<ExecutionCommit, 'mapRuns' | 'mapRunRedrives' | 'mapRunStops'>;
 export type Outcome = Pick<ExecutionHead, 'stoppedAt' | 'output' | 'error' | 'cause'>;
 export type Redrives = Pick<ExecutionHead, 'redriveCount' | 'redrivenAt'>;
 
@@ -49,8 +49,9 @@ export function encodeCommitBatch(commits: readonly ExecutionCommit[]): CommitBa
   const redrives = new Map<number, Redrives>();
   for (const [index, commit] of commits.entries()) {
     if (commit.jobStops !== undefined) jobStops.set(index, commit.jobStops);
-    if (commit.mapRuns !== undefined || commit.mapRunStops !== undefined) {
-      mapRuns.set(index, { mapRuns: commit.mapRuns, mapRunStops: commit.mapRunStops });
+    const { mapRuns: begun, mapRunRedrives, mapRunStops } = commit;
+    if (begun !== undefined || mapRunRedrives !== undefined || mapRunStops !== undefined) {
+      mapRuns.set(index, { mapRuns: begun, mapRunRedrives, mapRunStops });
     }
     if (commit.announcements !== undefined) announcements.set(index, commit.announcements);
     if (commit.start !== undefined) starts.set(index, commit.start);

@@ -21,7 +21,7 @@ export interface CommitTables {
   readonly payloads: Payloads;
   readonly jobStops: JobStops;
   readonly announcements: Pick<Announcements, 'insert'>;
-  readonly mapRuns: Pick<MapRuns, 'begin' | 'stop'>;
+  readonly mapRuns: Pick<MapRuns, 'begin' | 'redrive' | 'stop'>;
   readonly searchValues: Pick<SearchValues, 'insert'>;
 }
 
@@ -40,6 +40,7 @@ export function writeCommitGroup(commits: readonly ExecutionCommit[], tables: Co
     if (commit.jobStops !== undefined) tables.jobStops.insert(commit.jobStops);
     for (const text of commit.announcements ?? []) tables.announcements.insert(text);
     if (commit.mapRuns !== undefined) tables.mapRuns.begin(commit.mapRuns);
+    if (commit.mapRunRedrives !== undefined) tables.mapRuns.redrive(commit.mapRunRedrives);
     if (commit.mapRunStops !== undefined) tables.mapRuns.stop(commit.mapRunStops);
   }
   tables.records.flush();

@@ -78,7 +78,7 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
   const leases = createLeases(db, transact);
   const { insert: announce, ...announcements } = createAnnouncements(db, transact);
   const searchValues = createSearchValues(db, transact);
-  const { begin, stop, ...mapRuns } = createMapRuns(db, transact, leases);
+  const { begin, redrive, stop, ...mapRuns } = createMapRuns(db, transact, leases);
 
   return {
     ...createMachines(db, transact, searchValues.clear),
@@ -102,7 +102,7 @@ function createHandlers(db: ReturnType<typeof openDatabase>): Omit<StoreHandlers
           records,
           payloads,
           jobStops,
-          mapRuns: { begin, stop },
+          mapRuns: { begin, redrive, stop },
           searchValues,
           announcements: { insert: announce },
         };

@@ -1,6 +1,6 @@
 /** Map Runs: begun and given up by commits of their execution, noted by their owner, listed with their children. */
 import { expect } from 'vitest';
-import { type MapRunNote, type MapRunStart, StaleEpochError } from '@stepwright/engine';
+import { type ChildRedrive, type MapRunNote, type MapRunStart, StaleEpochError } from '@stepwright/engine';
 import { arnOf, firstCommit, laterCommit, succeededHead } from '../samples.ts';
 import { claimFirst, type StoreCase } from '../store-case.ts';
 
@@ -18,10 +18,18 @@ function runOf(name: string, change: Partial<MapRunStart> = {}): MapRunStart {
 }
 
 function noteOf(mapRunArn: string, change: Partial<MapRunNote> = {}): MapRunNote {
-  return { mapRunArn, status: 'RUNNING', stoppedAt: undefined, progress: undefined, untold: undefined, ...change };
+  const open = { status: 'RUNNING', stoppedAt: undefined, progress: undefined, untold: undefined } as const;
+  return { mapRunArn, redriveCount: 0, ...open, ...change };
 }
 
-const running = { status: 'RUNNING', stoppedAt: undefined, progress: undefined, untold: undefined } as const;
+const neverRedriven = { redriveCount: 0, redrivenAt: undefined };
+const running = {
+  status: 'RUNNING',
+  stoppedAt: undefined,
+  progress: undefined,
+  untold: undefined,
+  ...neverRedriven,
+} as const;
 
 export const mapRunCases: readonly StoreCase[] = [
   {
@@ -49,11 +57,11 @@ export const mapRunCases: readonly StoreCase[] = [
       const open = await store.openMapRuns(lease, '', 9);
       expect(open).toEqual([
         { ...runOf('r1'), ...running, progress: '{"next":7}' },
-        { ...runOf('r2'), ...end, untold: '{"output":"\ud800"}' },
+        { ...runOf('r2'), ...end, ...neverRedriven, untold: '{"output":"\ud800"}' },
       ]);
       expect((await store.openMapRuns(lease, 'r1', 9)).map(({ mapRunArn }) => mapRunArn)).toEqual(['r2']);
       expect(await store.openMapRuns(lease, '', 1)).toHaveLength(1);
-      expect(await store.findMapRun('r3')).toEqual({ ...runOf('r3'), ...end, untold: undefined });
+      expect(await store.findMapRun('r3')).toEqual({ ...runOf('r3'), ...end, ...neverRedriven, untold: undefined });
     },
   },
   {
@@ -119,6 +127,68 @@ export const mapRunCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'a Map Run that is redriven runs again, and what was noted before it is void',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      await store.commit(lease, [firstCommit('parent', { mapRuns: [runOf('r1'), runOf('r2')] })]);
+      await store.noteMapRun(lease, noteOf('r1', { status: 'FAILED', stoppedAt: 2_000, progress: 'p', untold: '{}' }));
+      const redrive = { mapRunArn: 'r1', redriveCount: 1, redrivenAt: 3_000 };
+      const redrives = { mapRunRedrives: [redrive, { ...redrive, mapRunArn: 'never there' }] };
+      await store.commit(lease, [laterCommit('parent', 2, redrives)]);
+      const redriven = { ...runOf('r1'), ...running, progress: 'p', redriveCount: 1, redrivenAt: 3_000 };
+      expect(await store.findMapRun('r1')).toEqual(redriven);
+      await store.noteMapRun(lease, noteOf('r1', { status: 'ABORTED', stoppedAt: 3_001 }));
+      expect(await store.findMapRun('r1')).toEqual(redriven);
+      await store.noteMapRun(lease, noteOf('r1', { redriveCount: 1, progress: 'q' }));
+      expect(await store.findMapRun('r1')).toEqual({ ...redriven, progress: 'q' });
+      const both = { mapRunRedrives: [{ ...redrive, redriveCount: 2 }], mapRunStops: ['r1'] };
+      await store.commit(lease, [laterCommit('parent', 3, both)]);
+      expect(await store.findMapRun('r1')).toMatchObject({ status: 'STOPPING', redriveCount: 2 });
+      expect(await store.findMapRun('r2')).toEqual({ ...runOf('r2'), ...running });
+    },
+  },
+  {
+    name: 'children that did not succeed await their redrive from that of their run until their own',
+    check: async (store) => {
+      const lease = await claimFirst(store);
+      const child = (name: string, index: number) =>
+        firstCommit(name, {}, { mapRun: { mapRunArn: 'r1', index, itemCount: 2 } });
+      await store.commit(lease, [firstCommit('parent', { mapRuns: [runOf('r1')] }), child('good', 0), child('bad', 1)]);
+      const bad = { ...succeededHead, status: 'FAILED', output: undefined } as const;
+      await store.commit(lease, [
+        laterCommit('good', 2, { head: succeededHead }),
+        laterCommit('bad', 2, { head: bad }),
+      ]);
+      const named = async (redrive: ChildRedrive) =>
+        (
+          await store.mapRunChildren({
+            mapRunArn: 'r1',
+            status: undefined,
+            redrive,
+            fromIndex: 0,
+            order: 'ascending',
+            limit: 9,
+          })
+        ).map(({ start }) => start.name);
+      expect(await named('PENDING')).toEqual([]);
+      const redrivenAt = 9_000_000_000_000;
+      const redrive = { mapRunArn: 'r1', redriveCount: 1, redrivenAt };
+      await store.noteMapRun(lease, noteOf('r1', { status: 'FAILED', stoppedAt: 2_000 }));
+      await store.commit(lease, [laterCommit('parent', 2, { mapRunRedrives: [redrive] })]);
+      expect(await named('PENDING')).toEqual(['bad']);
+      expect(await named('NOT_REDRIVEN')).toEqual(['good', 'bad']);
+      const counts = await store.countMapRunChildren('r1');
+      expect(counts.filter(({ isPendingRedrive }) => isPendingRedrive)).toEqual([
+        { status: 'FAILED', isPendingRedrive: true, executions: 1, items: 2 },
+      ]);
+      const again = { ...bad, redriveCount: 1, redrivenAt: redrivenAt + 1 };
+      await store.commit(lease, [laterCommit('bad', 3, { head: again })]);
+      expect(await named('PENDING')).toEqual([]);
+      expect(await named('REDRIVEN')).toEqual(['bad']);
+      expect(await named('NOT_REDRIVEN')).toEqual(['good']);
+    },
+  },
+  {
     name: 'children are listed in the order of their indexes and counted by status',
     check: async (store) => {
       const lease = await claimFirst(store);
@@ -137,8 +207,8 @@ export const mapRunCases: readonly StoreCase[] = [
       expect((await store.mapRunChildren(before)).map(({ start }) => start.name)).toEqual(['b', 'a']);
       const counts = await store.countMapRunChildren('r1');
       expect(counts.toSorted((x, y) => (x.status < y.status ? -1 : 1))).toEqual([
-        { status: 'RUNNING', executions: 2, items: 13 },
-        { status: 'SUCCEEDED', executions: 1, items: 10 },
+        { status: 'RUNNING', isPendingRedrive: false, executions: 2, items: 13 },
+        { status: 'SUCCEEDED', isPendingRedrive: false, executions: 1, items: 10 },
       ]);
       expect(await store.countMapRunChildren('never there')).toEqual([]);
       expect((await store.findExecution(arnOf('b')))?.start.mapRun).toEqual({

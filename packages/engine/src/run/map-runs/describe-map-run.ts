@@ -18,6 +18,8 @@ export interface MapRunCounts {
   readonly aborted: number;
   readonly total: number;
   readonly resultsWritten: number;
+  /** Children whose turn in a redrive has not come; absent where the run was never redriven, as recorded. */
+  readonly pendingRedrive?: number | undefined;
 }
 
 /** The numbers of a run, from its row and the counts of its children. */
@@ -29,14 +31,22 @@ export function describeMapRun(row: MapRunRow, counts: readonly MapRunCount[]): 
   const isOver = row.status !== 'RUNNING' && row.status !== 'STOPPING';
   const pending = isOver ? 0 : Math.max(0, known - started);
   return {
-    items: countsOf(counts, 'items', pending),
+    items: countsOf(row, counts, 'items', pending),
     // How many batches are still to come is known where each has one item.
-    executions: countsOf(counts, 'executions', parts.batcher === undefined ? pending : 0),
+    executions: countsOf(row, counts, 'executions', parts.batcher === undefined ? pending : 0),
   };
 }
 
-function countsOf(counts: readonly MapRunCount[], unit: 'items' | 'executions', pending: number): MapRunCounts {
-  const of = (status: ExecutionStatus): number => counts.find((count) => count.status === status)?.[unit] ?? 0;
+function countsOf(
+  { redriveCount }: MapRunRow,
+  counts: readonly MapRunCount[],
+  unit: 'items' | 'executions',
+  pending: number,
+): MapRunCounts {
+  const sum = (of: readonly MapRunCount[]): number => of.reduce((total, count) => total + count[unit], 0);
+  // Those that a redrive is still to run again are counted as that, not as what they were.
+  const of = (status: ExecutionStatus): number =>
+    sum(counts.filter((count) => count.status === status && !count.isPendingRedrive));
   const succeeded = of('SUCCEEDED');
   return {
     pending,
@@ -45,8 +55,9 @@ function countsOf(counts: readonly MapRunCount[], unit: 'items' | 'executions', 
     failed: of('FAILED'),
     timedOut: of('TIMED_OUT'),
     aborted: of('ABORTED'),
-    total: counts.reduce((sum, count) => sum + count[unit], pending),
+    total: pending + sum(counts),
     // So it was recorded, with a ResultWriter or without.
     resultsWritten: succeeded,
+    ...(redriveCount > 0 && { pendingRedrive: sum(counts.filter(({ isPendingRedrive }) => isPendingRedrive)) }),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * One Map Run, from wherever it is to its end.
  *
+ *   redriven  --(a child that did not succeed, and room)--> redriven  runs it again; then as running
  *   running   --(a batch, and room)-->        running    begins a child
  *   running   --(a child ends)-->             running    counts it
  *   running   --(too many items failed)-->    failing
@@ -38,6 +39,7 @@ import { type BatchPlace, FIRST_PLACE, readBatches } from './batches.ts';
 import { childStart } from './child-start.ts';
 import { collectResults } from './collect-results.ts';
 import { createGate } from './gate.ts';
+import type { RedriveChild } from './redrive-child.ts';
 import { createTally } from './tally.ts';
 
 export interface MapRunDeps {
@@ -53,6 +55,7 @@ export interface MapRunDeps {
   /** Children of one run under way at once, if the run does not say. */
   readonly childrenMax: number;
   readonly start: (type: MachineType, start: ExecutionStart) => Promise<StartOutcome>;
+  readonly redrive: RedriveChild;
   readonly stop: (executionArn: string) => Promise<unknown>;
   /** Every child before the place is durable. */
   readonly note: (progress: MapRunProgress) => Promise<void>;
@@ -117,6 +120,7 @@ async function drive(run: Drive): Promise<MapRunOutcome> {
   const { row, control, deps, plan, distributed, gate, children } = run;
   const progress = decodeProgress(row.progress);
   const known = await takeUpChildren(run, progress.place.index);
+  await redriveChildren(run);
   const failure = await beginChildren(run, progress, known);
   if (failure === undefined) await gate.pass(() => children.isQuiet() || isOver(run) !== undefined);
   control.signal.throwIfAborted();
@@ -166,13 +170,48 @@ async function takeUpChildren({ row, deps, children }: Drive, fromIndex: number)
       limit: PAGE,
     });
     for (const child of page) {
-      children.takeUp(child);
+      if (!isPendingRedrive(child, row)) children.takeUp(child);
       const index = child.start.mapRun?.index ?? 0;
       if (index >= fromIndex) known.add(index);
       next = index + 1;
     }
     if (page.length === 0) return known;
   }
+}
+
+/**
+ * Runs the children again that have not been since the run was redriven. Whoever goes on after a crash knows by their times
+ * which have: so nothing is redriven in the very millisecond of the redrive.
+ */
+async function redriveChildren(run: Drive): Promise<void> {
+  const { row, control, deps, distributed, gate, children } = run;
+  const { mapRunArn, redrivenAt } = row;
+  if (redrivenAt === undefined) return;
+  deps.clock.at(redrivenAt + 1, gate.wake);
+  await gate.pass(() => deps.clock.now() > redrivenAt);
+  const query = { mapRunArn, status: undefined, redrive: 'PENDING', order: 'ascending', limit: PAGE } as const;
+  let fromIndex = 0;
+  for (;;) {
+    const page = await deps.store.mapRunChildren({ ...query, fromIndex });
+    for (const child of page) {
+      await gate.pass(() => hasRoom(run) || isOver(run) !== undefined || control.signal.aborted);
+      control.signal.throwIfAborted();
+      if (isOver(run) !== undefined) return;
+      children.redrive(child, distributed.executionType);
+      fromIndex = (child.start.mapRun?.index ?? 0) + 1;
+    }
+    if (page.length === 0) return;
+  }
+}
+
+/** Whether the child did not succeed, and has not run since its run was redriven. */
+function isPendingRedrive({ start, head }: ExecutionRow, { redrivenAt }: MapRunRow): boolean {
+  if (head.status === 'RUNNING' || head.status === 'SUCCEEDED') return false;
+  return redrivenAt !== undefined && (head.redrivenAt ?? start.startedAt) <= redrivenAt;
+}
+
+function hasRoom({ control, deps, children }: Drive): boolean {
+  return children.underWay() < (control.limits().maxConcurrency || deps.childrenMax);
 }
 
 /** Begins a child for every batch, as there is room; gives why the run fails, if it does. */
@@ -182,12 +221,11 @@ async function beginChildren(
   known: ReadonlySet<number>,
 ): Promise<MapRunOutcome | undefined> {
   const { row, control, deps, plan, distributed, gate, children } = run;
-  const hasRoom = (): boolean => children.underWay() < (control.limits().maxConcurrency || deps.childrenMax);
   let { place } = progress;
   children.setTotal(progress.itemsTotal ?? (distributed.readsItems ? undefined : plan.items.length));
   try {
     for await (const batch of readBatches(batchSource(run), place)) {
-      await gate.pass(() => hasRoom() || isOver(run) !== undefined || control.signal.aborted);
+      await gate.pass(() => hasRoom(run) || isOver(run) !== undefined || control.signal.aborted);
       control.signal.throwIfAborted();
       if (isOver(run) !== undefined) return undefined;
       if (!known.has(batch.index)) {
@@ -276,6 +314,7 @@ function environmentOf(
 interface Children {
   readonly tally: ReturnType<typeof createTally>;
   readonly begin: (start: ExecutionStart, type: MachineType) => void;
+  readonly redrive: (row: ExecutionRow, type: MachineType) => void;
   readonly takeUp: (row: ExecutionRow) => void;
   readonly underWay: () => number;
   readonly running: () => readonly string[];
@@ -288,7 +327,7 @@ interface Children {
   readonly forget: () => void;
 }
 
-function createChildren(wake: () => void, { ends, start: startExecution, clock }: MapRunDeps): Children {
+function createChildren(wake: () => void, { ends, start: startExecution, redrive, clock }: MapRunDeps): Children {
   const tally = createTally();
   const waiters = new Map<string, EndWaiter>();
   const beginnings = new Set<Promise<void>>();
@@ -314,10 +353,10 @@ function createChildren(wake: () => void, { ends, start: startExecution, clock }
     wake();
   }
 
-  async function startWhenPossible(type: MachineType, start: ExecutionStart): Promise<StartOutcome> {
+  async function whenPossible<Outcome>(begin: () => Promise<Outcome>): Promise<Outcome> {
     for (;;) {
       try {
-        return await startExecution(type, start);
+        return await begin();
       } catch (error) {
         if (!(error instanceof EngineOverloadedError)) throw error;
         await new Promise<void>((resolve) => void clock.at(clock.now() + OVERLOAD_PAUSE_MS, resolve));
@@ -329,25 +368,36 @@ function createChildren(wake: () => void, { ends, start: startExecution, clock }
     const { executionArn, mapRun } = start;
     const itemCount = mapRun?.itemCount ?? 1;
     attach(executionArn, itemCount);
-    const outcome = await startWhenPossible(type, start);
+    const outcome = await whenPossible(() => startExecution(type, start));
     if (outcome.kind === 'started') return;
     const { status } = outcome.execution.head;
     if (status !== 'RUNNING') ended(executionArn, status, itemCount);
   }
 
+  async function tryRedrive(child: ExecutionRow, type: MachineType): Promise<void> {
+    const { executionArn, mapRun } = child.start;
+    const itemCount = mapRun?.itemCount ?? 1;
+    attach(executionArn, itemCount);
+    const isRedriven = await whenPossible(() => redrive(type, child));
+    if (!isRedriven) ended(executionArn, child.head.status, itemCount);
+  }
+
+  function keepTrack(work: Promise<void>): void {
+    const beginning = work
+      .catch((error: unknown) => {
+        failed ??= error;
+      })
+      .finally(() => {
+        beginnings.delete(beginning);
+        wake();
+      });
+    beginnings.add(beginning);
+  }
+
   return {
     tally,
-    begin: (start, type) => {
-      const beginning = tryBegin(start, type)
-        .catch((error: unknown) => {
-          failed ??= error;
-        })
-        .finally(() => {
-          beginnings.delete(beginning);
-          wake();
-        });
-      beginnings.add(beginning);
-    },
+    begin: (start, type) => keepTrack(tryBegin(start, type)),
+    redrive: (child, type) => keepTrack(tryRedrive(child, type)),
     takeUp: ({ start, head }) => {
       const itemCount = start.mapRun?.itemCount ?? 1;
       if (head.status === 'RUNNING') attach(start.executionArn, itemCount);

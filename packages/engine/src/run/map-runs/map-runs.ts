@@ -5,6 +5,7 @@
  *   open   --(the store fails)-->              open     driven again from its row after a pause
  *   open   --(the engine closes)-->            open     the next owner drives it
  *   ended  --(its execution has taken it in)-->  told
+ *   any    --(redriven)-->                     open     once whoever still works on it has ended; what that one notes is void
  *
  * Invariants
  * - The end of a run is durable before its execution hears of it, and its execution hears of it until it has answered.
@@ -24,6 +25,8 @@ export interface MapRuns {
   readonly open: () => Promise<void>;
   /** The run, of which a durable record says that it is begun, goes on from here. */
   readonly begin: (start: MapRunStart) => void;
+  /** The run, which a durable record has opened again, goes on from its row. */
+  readonly redrive: (mapRunArn: string) => void;
   /** A durable record has given the run up. */
   readonly giveUp: (mapRunArn: string) => void;
   /** Changes the limits of a run. The run as it is then; undefined if there is none. */
@@ -43,6 +46,8 @@ export interface MapRunsOptions extends Omit<MapRunDeps, 'note' | 'store'> {
 }
 
 interface Driver {
+  /** Resolves when it has ended. */
+  carrying: Promise<void>;
   limits: MapRunLimits;
   isGivenUp: boolean;
   notify: () => void;
@@ -60,13 +65,38 @@ export function createMapRuns(options: MapRunsOptions): MapRuns {
 
   function launch(row: MapRunRow): void {
     if (drivers.has(row.mapRunArn) || closing.signal.aborted) return;
-    const driver: Driver = { limits: row.limits, isGivenUp: row.status === 'STOPPING', notify: () => {} };
+    const driver: Driver = {
+      carrying: Promise.resolve(),
+      limits: row.limits,
+      isGivenUp: row.status === 'STOPPING',
+      notify: () => {},
+    };
     drivers.set(row.mapRunArn, driver);
-    const carrying = carry(row, driver).finally(() => {
-      drivers.delete(row.mapRunArn);
-      carried.delete(carrying);
-    });
-    carried.add(carrying);
+    driver.carrying = keepTrack(carry(row, driver).finally(() => drivers.delete(row.mapRunArn)));
+  }
+
+  function keepTrack(work: Promise<unknown>): Promise<void> {
+    const tracked = work.then(() => void carried.delete(tracked));
+    carried.add(tracked);
+    return tracked;
+  }
+
+  /** Never rejects. */
+  async function takeUpAgain(mapRunArn: string): Promise<void> {
+    await drivers.get(mapRunArn)?.carrying;
+    while (!closing.signal.aborted) {
+      const release = clock.hold();
+      try {
+        const row = await store.findMapRun(mapRunArn);
+        if (row !== undefined) launch(row);
+        return;
+      } catch (error) {
+        health.failed(error);
+      } finally {
+        release();
+      }
+      await new Promise<void>((resolve) => health.afterPause(resolve));
+    }
   }
 
   /** Until the execution has been told, or the engine closes. Never rejects. */
@@ -99,7 +129,7 @@ export function createMapRuns(options: MapRunsOptions): MapRuns {
 
   async function bringToEnd(row: MapRunRow, driver: Driver, release: () => void): Promise<void> {
     if (row.untold !== undefined) return pass(row, decodeEnd(row.untold), row);
-    const { mapRunArn } = row;
+    const { mapRunArn, redriveCount } = row;
     let { progress } = row;
     const driven = driveMapRun(
       row,
@@ -117,6 +147,7 @@ export function createMapRuns(options: MapRunsOptions): MapRuns {
           progress = encodeProgress(reached);
           await store.noteMapRun(lease, {
             mapRunArn,
+            redriveCount,
             status: 'RUNNING',
             stoppedAt: undefined,
             progress,
@@ -137,7 +168,8 @@ export function createMapRuns(options: MapRunsOptions): MapRuns {
   }
 
   async function end(row: MapRunRow, outcome: MapRunOutcome, progress: string | undefined): Promise<void> {
-    const note = { mapRunArn: row.mapRunArn, stoppedAt: clock.now(), progress };
+    const { mapRunArn, redriveCount } = row;
+    const note = { mapRunArn, redriveCount, stoppedAt: clock.now(), progress };
     if (outcome.kind === 'abandoned') {
       return store.noteMapRun(lease, { ...note, status: 'ABORTED', untold: undefined });
     }
@@ -150,11 +182,16 @@ export function createMapRuns(options: MapRunsOptions): MapRuns {
     await pass(row, outcome, ended);
   }
 
-  async function pass(row: MapRunRow, outcome: TaskEnd, note: Omit<MapRunNote, 'mapRunArn'>): Promise<void> {
+  async function pass(
+    row: MapRunRow,
+    outcome: TaskEnd,
+    note: Pick<MapRunNote, 'status' | 'stoppedAt' | 'progress'>,
+  ): Promise<void> {
     const settlement = await tell(row, outcome);
     if (settlement.kind === 'dropped') throw settlement.error;
+    const { mapRunArn, redriveCount } = row;
     const { status, stoppedAt, progress } = note;
-    await store.noteMapRun(lease, { mapRunArn: row.mapRunArn, status, stoppedAt, progress, untold: undefined });
+    await store.noteMapRun(lease, { mapRunArn, redriveCount, status, stoppedAt, progress, untold: undefined });
   }
 
   async function takeUpAll(): Promise<void> {
@@ -184,7 +221,16 @@ export function createMapRuns(options: MapRunsOptions): MapRuns {
       }
     },
     begin: (start) =>
-      launch({ ...start, status: 'RUNNING', stoppedAt: undefined, progress: undefined, untold: undefined }),
+      launch({
+        ...start,
+        status: 'RUNNING',
+        stoppedAt: undefined,
+        progress: undefined,
+        untold: undefined,
+        redriveCount: 0,
+        redrivenAt: undefined,
+      }),
+    redrive: (mapRunArn) => void keepTrack(takeUpAgain(mapRunArn)),
     giveUp: (mapRunArn) => {
       const driver = drivers.get(mapRunArn);
       if (driver === undefined) return;
