@@ -138,7 +138,7 @@ async function openStepwright(configuration: Parameters<typeof createRouter>[0])
     limits: { ...defaultEngineLimits, jobPollMsMin: 50 },
     mapRunIo: createMapRunIo(openBucket),
   });
-  const server = await startServer({ port: 0, engine, store, clock, runner });
+  const server = await startServer({ port: 0, engine, store, clock, runner, functions: runner.functions });
   opened.resolve({ engine, server });
   const client = new SFNClient({ endpoint: server.url, region: 'us-east-1', credentials: testCredentials });
   const roleArn = 'arn:aws:iam::123456789012:role/example';

@@ -122,6 +122,7 @@ export async function start(options: StartOptions, io: Io, onReady?: (url: strin
       store,
       clock,
       runner,
+      functions: runner.functions,
       taskRoutes,
       log,
       ...(observation.metrics !== undefined && { metrics: observation.metrics }),

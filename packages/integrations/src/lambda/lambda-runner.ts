@@ -20,7 +20,7 @@ import type { ActingTask } from '../roles/assume-role.ts';
 import { requestIdOf, traceHeaderOf } from './call-identity.ts';
 import { executedVersion, type FunctionReference, parseFunctionArn, unqualifiedArn } from './function-reference.ts';
 import { invokeOutput } from './invoke-output.ts';
-import { type InvokeParameters, readInvokeParameters } from './invoke-parameters.ts';
+import { readInvokeParameters } from './invoke-parameters.ts';
 import { failed, failureOf, serviceFailure, tryParse, unreadableAnswer } from './lambda-failure.ts';
 import type { FunctionCatalogue, Invocation, InvocationResult, LambdaFunction } from './lambda-function.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -43,8 +43,13 @@ export interface SlottedRunner extends Required<Pick<TaskRunner, 'tryAcquire' | 
   readonly run: (task: ActingTask, signal: AbortSignal) => Promise<TaskOutcome>;
 }
 
+export interface LambdaRunner extends SlottedRunner {
+  /** Calls a function outside of any task, when one of its slots is free. Never rejects. */
+  readonly invoke: (call: Invocation, signal: AbortSignal) => Promise<InvocationResult>;
+}
+
 /** A runner for the resources that `isLambdaResource` accepts. */
-export function createLambdaRunner(deps: LambdaRunnerDeps): SlottedRunner {
+export function createLambdaRunner(deps: LambdaRunnerDeps): LambdaRunner {
   const listeners: (() => void)[] = [];
   const slotsByFunction = new WeakMap<LambdaFunction, Slots>();
 
@@ -63,10 +68,13 @@ export function createLambdaRunner(deps: LambdaRunnerDeps): SlottedRunner {
     return target && slotsOf(target);
   };
 
+  const invoke: LambdaRunner['invoke'] = (call, signal) => invokeInTurn(call, signal, deps, slotsOf);
+
   return {
+    invoke,
     run: async (task, signal) => {
       const reference = parseFunctionArn(task.resource);
-      if (reference === undefined) return runInvoke(task, signal, deps, slotsOf);
+      if (reference === undefined) return runInvoke(task, signal, deps, invoke);
       const target = deps.functions.find(reference);
       if (target === undefined) return functionNotFound(reference, task);
       const call = directInvocation(task, reference, deps);
@@ -101,25 +109,41 @@ async function runInvoke(
   task: ActingTask,
   signal: AbortSignal,
   deps: LambdaRunnerDeps,
-  slotsOf: (target: LambdaFunction) => Slots,
+  invoke: LambdaRunner['invoke'],
 ): Promise<TaskOutcome> {
   const read = readInvokeParameters(task.input, task.home);
   if ('problem' in read) return failed('States.Runtime', read.problem);
   const call: Invocation = { ...identityOf(task, deps), ...read.parameters };
-  const target = deps.functions.find(call.function);
-  if (target === undefined) return functionNotFound(call.function, task);
-  const refusal = unreadableRequest(read.parameters);
-  if (refusal !== undefined) return serviceFailure(refusal, call.requestId);
+  return invokeOutcome(await invoke(call, signal), call, deps.clock.now());
+}
+
+/** Calls a function that is known only now, when a slot of it is free. */
+async function invokeInTurn(
+  call: Invocation,
+  signal: AbortSignal,
+  { functions }: LambdaRunnerDeps,
+  slotsOf: (target: LambdaFunction) => Slots,
+): Promise<InvocationResult> {
+  const target = functions.find(call.function);
+  if (target === undefined) return { kind: 'refused', ...notFound(call.function) };
+  const refusal = unreadableRequest(call);
+  if (refusal !== undefined) return { kind: 'refused', ...refusal };
   const slots = slotsOf(target);
   const admission = await slots.acquire(signal);
-  if (admission === 'aborted') return failed('Lambda.SdkClientException', 'The call was given up before it began.');
-  if (admission === 'refused') return serviceFailure(THROTTLED, call.requestId);
+  if (admission === 'aborted') return GIVEN_UP;
+  if (admission === 'refused') return { kind: 'refused', ...THROTTLED };
   try {
-    return invokeOutcome(await target.invoke(call, signal), call, deps.clock.now());
+    return await target.invoke(call, signal);
   } finally {
     slots.release();
   }
 }
+
+const GIVEN_UP: InvocationResult = {
+  kind: 'unreachable',
+  code: 'SdkClientException',
+  message: 'The call was given up before it began.',
+};
 
 const THROTTLED = { statusCode: 429, code: 'TooManyRequestsException', message: 'Rate Exceeded.' };
 
@@ -134,7 +158,7 @@ function invokeOutcome(result: InvocationResult, call: Invocation, answeredAt: n
 }
 
 /** Lambda reads event and client context before it looks for a place to run the function. */
-function unreadableRequest(parameters: InvokeParameters) {
+function unreadableRequest(parameters: Pick<Invocation, 'payload' | 'clientContext'>) {
   const refusal = (message: string) => ({ statusCode: 400, code: 'InvalidRequestContentException', message });
   if (tryParse(parameters.payload) === undefined) {
     return refusal('Could not parse request body into json: the payload is a string that is not JSON');
@@ -147,9 +171,12 @@ function unreadableRequest(parameters: InvokeParameters) {
 }
 
 function functionNotFound(reference: FunctionReference, task: Task): TaskOutcome {
+  return serviceFailure(notFound(reference), requestIdOf(task.token));
+}
+
+function notFound(reference: FunctionReference) {
   const arn = `${unqualifiedArn(reference)}:${reference.qualifier ?? executedVersion(reference)}`;
-  const refusal = { statusCode: 404, code: 'ResourceNotFoundException', message: `Function not found: ${arn}` };
-  return serviceFailure(refusal, requestIdOf(task.token));
+  return { statusCode: 404, code: 'ResourceNotFoundException', message: `Function not found: ${arn}` };
 }
 
 function identityOf(task: Task, deps: LambdaRunnerDeps): Pick<Invocation, 'requestId' | 'traceHeader'> {

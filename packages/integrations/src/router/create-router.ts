@@ -17,6 +17,7 @@ import { createHttpTaskRunner } from '../http/http-task-runner.ts';
 import type { ClustersConfiguration } from '../kubernetes/clusters-configuration.ts';
 import { createKubernetesRunner } from '../kubernetes/kubernetes-runner.ts';
 import { createLambdaRunner, isLambdaResource } from '../lambda/lambda-runner.ts';
+import { createNamedFunctions, type NamedFunctions } from '../lambda/named-functions.ts';
 import type { ParentEnvironment } from '../lambda/local/function-environment.ts';
 import type { FunctionLog } from '../lambda/local/invocation-output.ts';
 import { createNestedRunner, isNestedResource } from '../nested/nested-runner.ts';
@@ -55,6 +56,8 @@ export interface RouterDeps {
 }
 
 export interface Router extends Required<TaskRunner> {
+  /** The functions of the configuration, for callers other than tasks. */
+  readonly functions: NamedFunctions;
   /** Stops functions that are under way and their processes. */
   readonly close: () => Promise<void>;
 }
@@ -95,8 +98,13 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
       : [{ accepts: isNestedResource, ...createNestedRunner(stepFunctions, clock) }]),
   ];
   const find = (resource: string): ResourceRunner => first.find(({ accepts }) => accepts(resource)) ?? routed;
+  const closing = new AbortController();
+  const { tryAcquire, release, onRelease } = lambda;
   return {
-    ...lambda,
+    tryAcquire,
+    release,
+    onRelease,
+    functions: createNamedFunctions(lambda, clock, closing.signal),
     run: async (task, signal) => {
       try {
         const acting = assumeRole(task, configuration.roles ?? {});
@@ -113,6 +121,7 @@ export function createRouter(configuration: RouterConfiguration, deps: RouterDep
       for (const { onJobNotice } of first) onJobNotice?.(listener);
     },
     close: async () => {
+      closing.abort();
       routed.close();
       kubernetes.close();
       await functions.close();

@@ -26,11 +26,14 @@ export interface Caller {
   readonly scope: ArnScope;
 }
 
+/** The services whose APIs the server has. */
+export type SignedService = 'states' | 'lambda';
+
 export interface Authenticator {
   /** Whether requests need a principal. */
   readonly isRequired: boolean;
-  /** Who makes the request that has this body. Refuses with AWS's errors. */
-  readonly identify: (message: IncomingMessage, body: Uint8Array) => Caller;
+  /** Who makes the request that has this body, signed for this service or Step Functions. Refuses with AWS's errors. */
+  readonly identify: (message: IncomingMessage, body: Uint8Array, service?: SignedService) => Caller;
   readonly sessions: Sessions;
 }
 
@@ -49,7 +52,7 @@ export function createAuthenticator({ settings, clock, random }: AuthenticatorOp
   return {
     isRequired,
     sessions,
-    identify: (message, body) => {
+    identify: (message, body, service) => {
       const { method = '', url = '/', rawHeaders } = message;
       if (!isRequired) {
         const region = readRegion(message.headers.authorization, url) ?? ownRegion;
@@ -58,7 +61,7 @@ export function createAuthenticator({ settings, clock, random }: AuthenticatorOp
       const visitor = sessionOf(message, sessions);
       if (visitor !== undefined) return { principal: visitor, scope: scopeOf(ownRegion, visitor.account) };
       const signed = { method, url, rawHeaders, body };
-      const { credential, region } = verifySignature(signed, { byAccessKeyId, regions }, clock.now());
+      const { credential, region } = verifySignature(signed, { byAccessKeyId, regions }, clock.now(), service);
       const { name, account: ownAccount, policy } = credential;
       return { principal: { name, account: ownAccount, policy }, scope: scopeOf(region, ownAccount) };
     },

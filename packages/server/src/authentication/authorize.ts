@@ -64,6 +64,18 @@ export function checkAllowed(action: string, resource: string, principal: Princi
   throw denied(action, resource, principal, scope, 'identity');
 }
 
+/** Refuses what the principal may not invoke: functions of another account, and what its policy does not allow. */
+export function authorizeFunction(
+  target: { readonly arn: string; readonly account: string },
+  principal: Principal | undefined,
+  scope: ArnScope,
+): void {
+  if (principal === undefined) return;
+  const action = 'lambda:InvokeFunction';
+  if (target.account !== principal.account) throw denied(action, target.arn, principal, scope, 'resource');
+  checkAllowed(action, target.arn, principal, scope);
+}
+
 /** The ARN of the principal, as an IAM user's. */
 export function principalArn({ name, account }: Principal, { region }: Pick<ArnScope, 'region'>): string {
   return `arn:${partitionOf(region)}:iam::${account}:user/${name}`;

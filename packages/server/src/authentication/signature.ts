@@ -5,7 +5,7 @@ import { canonicalRequest, hashOf, type SignedMessage } from './canonical-reques
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 export const TERMINATOR = 'aws4_request';
 
-/** The service of every request to Step Functions. */
+/** The service of requests to Step Functions. */
 export const SERVICE = 'states';
 
 /** What a signature is bound to. */
@@ -13,17 +13,19 @@ export interface SignatureScope {
   /** `YYYYMMDDTHHMMSSZ`. */
   readonly timestamp: string;
   readonly region: string;
+  /** Step Functions, if it does not say. */
+  readonly service?: string;
   /** Lower-case names in the order in which they were signed. */
   readonly signedHeaders: readonly string[];
 }
 
 /** The signature of a request, in hexadecimal digits. Throws URIError for a query that is no URI. */
 export function signatureOf(message: SignedMessage, scope: SignatureScope, secretAccessKey: string): string {
-  const { timestamp, region, signedHeaders } = scope;
+  const { timestamp, region, service = SERVICE, signedHeaders } = scope;
   const day = timestamp.slice(0, 8);
-  const credentialScope = [day, region, SERVICE, TERMINATOR].join('/');
+  const credentialScope = [day, region, service, TERMINATOR].join('/');
   const text = [ALGORITHM, timestamp, credentialScope, hashOf(canonicalRequest(message, signedHeaders))].join('\n');
-  const key = [day, region, SERVICE, TERMINATOR].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
+  const key = [day, region, service, TERMINATOR].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
   return hmac(key, text).toString('hex');
 }
 

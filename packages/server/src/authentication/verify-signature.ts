@@ -20,7 +20,14 @@ const SKEW_MS = 300_000;
 const REGION = /^[a-z0-9-]{1,32}$/;
 
 /** What this server acts on beside the body: it must be signed wherever it is sent. */
-const HEADERS_THAT_COUNT = ['x-amz-target', 'x-amz-date', 'x-amz-content-sha256'];
+const HEADERS_THAT_COUNT = [
+  'x-amz-target',
+  'x-amz-date',
+  'x-amz-content-sha256',
+  'x-amz-invocation-type',
+  'x-amz-log-type',
+  'x-amz-client-context',
+];
 
 export interface KnownCredentials {
   readonly byAccessKeyId: ReadonlyMap<string, Credential>;
@@ -34,24 +41,37 @@ export interface Verified {
 }
 
 /** Whose request this is, and for which region. Refuses with AWS's errors what is not signed, or not well. */
-export function verifySignature(message: SignedMessage, known: KnownCredentials, now: number): Verified {
+export function verifySignature(
+  message: SignedMessage,
+  known: KnownCredentials,
+  now: number,
+  service = SERVICE,
+): Verified {
   const claim = readSignature(message);
   const credential = known.byAccessKeyId.get(claim.accessKeyId);
   if (credential === undefined || !isSameSecret(claim.sessionToken ?? '', credential.sessionToken ?? '')) {
     throw refuse('UnrecognizedClientException', 'The security token included in the request is invalid.');
   }
-  checkScope(claim, known.regions);
+  checkScope(claim, known.regions, service);
   checkTime(claim, now);
   checkSignedHeaders(message, claim.signedHeaders);
   checkPayloadHash(message);
   const { timestamp, region, signedHeaders, signature } = claim;
-  const expected = expectedSignature(message, { timestamp, region, signedHeaders }, credential.secretAccessKey);
+  const expected = expectedSignature(
+    message,
+    { timestamp, region, service, signedHeaders },
+    credential.secretAccessKey,
+  );
   if (!isSameSecret(signature, expected)) throw mismatch();
   return { credential, region };
 }
 
-function checkScope({ day, region, service, terminator, timestamp }: ClaimedSignature, regions: readonly string[]) {
-  if (service !== SERVICE) throw invalid(`Credential should be scoped to correct service: '${SERVICE}'.`);
+function checkScope(
+  { day, region, service, terminator, timestamp }: ClaimedSignature,
+  regions: readonly string[],
+  wanted: string,
+): void {
+  if (service !== wanted) throw invalid(`Credential should be scoped to correct service: '${wanted}'.`);
   if (terminator !== TERMINATOR) {
     throw invalid(
       `Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${shorten(terminator)}'.`,

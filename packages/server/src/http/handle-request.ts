@@ -1,7 +1,7 @@
 /** From a request to the end of its answer: host and origin, the route, its handler, the log. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Caller } from '../authentication/authenticator.ts';
+import type { Caller, SignedService } from '../authentication/authenticator.ts';
 import { type Answer, plainAnswer, writeAnswer } from './answer.ts';
 import { answerError, type RequestNote } from './answer-api-request.ts';
 import { checkOrigin } from './check-origin.ts';
@@ -70,9 +70,9 @@ async function answerRoute(
   request: Omit<RouteRequest, 'identify'>,
 ): Promise<Answer> {
   let hasAsked = false;
-  const identify = (body: Uint8Array = NO_BODY): Caller => {
+  const identify = (body: Uint8Array = NO_BODY, service?: SignedService): Caller => {
     hasAsked = true;
-    return authenticator.identify(request.message, body);
+    return authenticator.identify(request.message, body, service);
   };
   const answer = await handle({ ...request, identify });
   if (isGuarded && !hasAsked && answer.status < 400) {

@@ -5,7 +5,7 @@
  * route, write its handler in a file of its own and add an entry.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Caller } from '../authentication/authenticator.ts';
+import type { Caller, SignedService } from '../authentication/authenticator.ts';
 import type { Answer } from './answer.ts';
 import type { RequestNote } from './answer-api-request.ts';
 
@@ -33,7 +33,7 @@ export interface RouteRequest {
   readonly path: string;
   readonly query: () => URLSearchParams;
   /** Who makes the request, whose body is given if it has one. Refuses a request that does not say. */
-  readonly identify: (body?: Uint8Array) => Caller;
+  readonly identify: (body?: Uint8Array, service?: SignedService) => Caller;
   /** What the log will say about the request. */
   readonly note: RequestNote;
   /** A signal that aborts when the client has gone, or when the server begins to shut down. */

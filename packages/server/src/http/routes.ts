@@ -8,13 +8,14 @@ import { showSession, signIn, signOut } from './answer-session.ts';
 import { checkHealth } from './check-health.ts';
 import { askApproval, decideApproval } from './approval/answer-approval.ts';
 import { createConsoleRoutes } from './console/console-routes.ts';
+import { createFunctionRoutes } from './functions/invoke-function.ts';
 import type { Route, RouteRequest } from './route.ts';
 import type { ServerState } from './server-state.ts';
 import { answerWebhook, WEBHOOKS_PATH } from './webhook/answer-webhook.ts';
 
 /** The routes of a server. `POST /` is the AWS API, always. */
 export function createRoutes(state: ServerState): readonly Route[] {
-  const { context, settings, authenticator, metrics } = state;
+  const { context, settings, authenticator, metrics, functions } = state;
   const session = { authenticator, account: settings.account };
   return [
     {
@@ -50,6 +51,7 @@ export function createRoutes(state: ServerState): readonly Route[] {
     },
     ...(settings.approvalLinks ? createApprovalRoutes(state) : []),
     ...(Object.keys(settings.webhooks).length === 0 ? [] : [createWebhookRoute(state)]),
+    ...(functions === undefined ? [] : createFunctionRoutes(functions, (answer) => whenServing(state, answer))),
     ...(settings.consoleDirectory === undefined ? [] : createConsoleRoutes(settings.consoleDirectory)),
     createLiveRoute(context, settings.liveConnectionsMax),
     ...(metrics === undefined ? [] : [createMetricsRoute(metrics, settings)]),

@@ -2,6 +2,7 @@
 import type { Authenticator } from '../authentication/authenticator.ts';
 import type { ServerSettings } from '../config/server-settings.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { FunctionsApi } from './functions/functions-api.ts';
 import type { ServerContext } from '../operations/operation.ts';
 
 export interface ServerState {
@@ -9,6 +10,8 @@ export interface ServerState {
   readonly context: ServerContext;
   readonly authenticator: Authenticator;
   readonly metrics: Metrics | undefined;
+  /** Absent: the server calls no functions. */
+  readonly functions: FunctionsApi | undefined;
   /** By the process's own clock: uptime has nothing to do with virtual time. */
   readonly startedAt: number;
   isDraining: boolean;

@@ -24,6 +24,7 @@ import { createMachineRemoval } from '../operations/machine-removal.ts';
 import type { ServerContext, TaskRoutes } from '../operations/operation.ts';
 import { createSerialQueue } from '../operations/serial-queue.ts';
 import { createPageTokens } from '../protocol/page-token.ts';
+import type { FunctionsApi } from './functions/functions-api.ts';
 import { handleRequest } from './handle-request.ts';
 import { createFindRoute } from './route.ts';
 import { createRoutes } from './routes.ts';
@@ -41,6 +42,8 @@ export interface ServerOptions extends ServerSettingsInput {
   /** Names of executions and ids of revisions come from here; the system's randomness by default. */
   readonly random?: Random;
   readonly log?: Log;
+  /** What the Invoke endpoint of Lambda's API calls. Absent: there is no such endpoint. */
+  readonly functions?: FunctionsApi;
   /** Where there are any, `GET /metrics` shows them. The engine's observers and the store are the caller's to measure. */
   readonly metrics?: Metrics;
 }
@@ -71,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     random = createSystemRandom(),
     log = silentLog,
     metrics,
+    functions,
     ...settingsInput
   } = options;
   const settings = readSettings(settingsInput);
@@ -94,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     context,
     authenticator: createAuthenticator({ settings, clock, random }),
     metrics,
+    functions,
     startedAt: performance.now(),
     isDraining: false,
     requests: new Set(),
