@@ -13,6 +13,7 @@ export default function Charts({ buckets, to }: { readonly buckets: readonly Buc
     <div className={styles['charts']}>
       <OutcomeChart buckets={buckets} to={to} />
       <DurationChart buckets={buckets} to={to} />
+      <BacklogChart buckets={buckets} to={to} />
     </div>
   );
 }
@@ -85,6 +86,19 @@ const durationLegend = [
   { tone: 'median', label: 'Median' },
   { tone: 'p95', label: '95th percentile' },
 ] as const;
+
+/** A line of how many were under way: of those that started in the time that is shown. */
+function BacklogChart({ buckets, to }: ChartProps) {
+  const most = Math.max(1, ...buckets.map(({ backlog }) => backlog));
+  const label = `${buckets.at(-1)?.backlog ?? 0} executions are under way; at most ${most}`;
+  return (
+    <Frame title="Backlog" label={label} top={`${most}`} buckets={buckets} to={to} legend={backlogLegend}>
+      <Line tone="backlog" values={buckets.map(({ backlog }) => backlog)} most={most} />
+    </Frame>
+  );
+}
+
+const backlogLegend = [{ tone: 'backlog', label: 'Under way' }] as const;
 
 function Line(props: {
   readonly tone: string;

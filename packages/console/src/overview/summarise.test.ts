@@ -17,8 +17,8 @@ it('counts executions in the span in which they started, with the durations of t
     execution(20, 'TIMED_OUT', 4),
   ];
   expect(summarise(executions, { from: 10_000, to: 40_000, buckets: 3 })).toEqual([
-    { from: 10_000, started: 4, succeeded: 2, failed: 1, median: 2000, p95: 9000 },
-    { from: 20_000, started: 1, succeeded: 0, failed: 1, median: 4000, p95: 4000 },
-    { from: 30_000, started: 0, succeeded: 0, failed: 0, median: undefined, p95: undefined },
+    { from: 10_000, backlog: 2, started: 4, succeeded: 2, failed: 1, median: 2000, p95: 9000 },
+    { from: 20_000, backlog: 1, started: 1, succeeded: 0, failed: 1, median: 4000, p95: 4000 },
+    { from: 30_000, backlog: 1, started: 0, succeeded: 0, failed: 0, median: undefined, p95: undefined },
   ]);
 });

@@ -1,10 +1,12 @@
-/** Executions → what the charts show: counts by outcome and durations, in equal spans of time. */
+/** Executions → what the charts show: counts by outcome, durations and backlog, in equal spans of time. */
 import type { FoundExecution } from '../api/own-operations.ts';
 
 export interface Bucket {
   /** Epoch milliseconds. */
   readonly from: number;
   readonly started: number;
+  /** Under way when the span ended. */
+  readonly backlog: number;
   readonly succeeded: number;
   /** Failed or timed out. */
   readonly failed: number;
@@ -20,10 +22,17 @@ export function summarise(
 ): readonly Bucket[] {
   const width = (to - from) / buckets;
   const groups = Map.groupBy(executions, ({ startDate }) => Math.floor((startDate * 1000 - from) / width));
-  return Array.from({ length: buckets }, (_, index) => summariseGroup(groups.get(index) ?? [], from + index * width));
+  return Array.from({ length: buckets }, (_, index) => ({
+    ...summariseGroup(groups.get(index) ?? [], from + index * width),
+    backlog: executions.filter((execution) => isUnderWay(execution, from + (index + 1) * width)).length,
+  }));
 }
 
-function summariseGroup(executions: readonly FoundExecution[], from: number): Bucket {
+function isUnderWay({ startDate, stopDate = Infinity }: FoundExecution, at: number): boolean {
+  return startDate * 1000 < at && stopDate * 1000 >= at;
+}
+
+function summariseGroup(executions: readonly FoundExecution[], from: number): Omit<Bucket, 'backlog'> {
   const durations = executions
     .flatMap(({ startDate, stopDate }) => (stopDate === undefined ? [] : [(stopDate - startDate) * 1000]))
     .toSorted((a, b) => a - b);

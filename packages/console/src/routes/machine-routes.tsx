@@ -48,9 +48,9 @@ function RouteTable({ name, routes }: { readonly name: string; readonly routes: 
       <Table aria-label={`Tasks of ${name}`}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Calls</Table.Th>
-            <Table.Th>Goes to</Table.Th>
+            <Table.Th w="15%">State</Table.Th>
+            <Table.Th w="31%">Calls</Table.Th>
+            <Table.Th w="21%">Goes to</Table.Th>
             <Table.Th>In the configuration</Table.Th>
             <Table.Th>Can it be reached?</Table.Th>
           </Table.Tr>

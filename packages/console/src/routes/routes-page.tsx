@@ -38,8 +38,8 @@ export function RoutesPage() {
         title="Routes"
         summary={
           <>
-            Where each task goes is said by <Code>functions</Code> and <Code>routes</Code> in the configuration. Nothing
-            is called here; a connection is opened, a package or a program is looked for.
+            Where tasks go, by <Code>functions</Code> and <Code>routes</Code> in the configuration. Looking calls
+            nothing.
           </>
         }
         actions={
