@@ -10,15 +10,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   CreateActivityCommand,
+  CreateStateMachineAliasCommand,
   CreateStateMachineCommand,
   DescribeExecutionCommand,
+  DescribeStateMachineCommand,
   ListExecutionsCommand,
   ListMapRunsCommand,
   PublishStateMachineVersionCommand,
   SFNClient,
   StartExecutionCommand,
+  UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { executionPath, machinePath, mapRunPath } from './addresses.ts';
 import { launchChromium, openPage } from './chromium.ts';
 import { parcelDefinition } from './shop.ts';
@@ -44,7 +47,15 @@ const pictures: Readonly<Record<string, string>> = {
   routes: '/console/routes',
   versions: `${machinePath(orders)}?tab=versions`,
   settings: `${machinePath(orders)}?tab=settings`,
-  designer: '/console/designer',
+  compare: `${machinePath(orders)}?tab=versions&compare=1..current`,
+  designer: `/console/designer?machine=${encodeURIComponent(orders)}`,
+};
+
+/** What is done on a page before its picture is taken. */
+const preparations: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  designer: async (page) => {
+    await page.getByRole('button', { name: /^ChargePayment: / }).click();
+  },
 };
 
 mkdirSync(output, { recursive: true });
@@ -58,7 +69,7 @@ const client = new SFNClient({
 const browser = await launchChromium();
 try {
   await addRefunds(client);
-  await client.send(new PublishStateMachineVersionCommand({ stateMachineArn: orders, description: 'First release' }));
+  await publishTwice(client);
   await ordersToEnd(client);
   for (const scheme of ['light', 'dark'] as const) await takePictures(browser, server.url, pictures, scheme);
   // After the others: its children would crowd the overview.
@@ -88,6 +99,29 @@ async function startExample(directory: string): Promise<{ readonly url: string; 
     child.once('exit', () => reject(new Error(`the server did not start\n${text}`)));
   });
   return { url, process: child };
+}
+
+/** Two versions that differ by a step, and an alias that tries the second one. */
+async function publishTwice(api: SFNClient): Promise<void> {
+  const publish = async (description: string): Promise<string> => {
+    const command = new PublishStateMachineVersionCommand({ stateMachineArn: orders, description });
+    return (await api.send(command)).stateMachineVersionArn ?? '';
+  };
+  const first = await publish('First release');
+  const { definition = '{}' } = await api.send(new DescribeStateMachineCommand({ stateMachineArn: orders }));
+  const machine = JSON.parse(definition);
+  machine.States.Arrived = { Type: 'Pass', Next: machine.StartAt };
+  machine.StartAt = 'Arrived';
+  const changed = JSON.stringify(machine);
+  await api.send(new UpdateStateMachineCommand({ stateMachineArn: orders, definition: changed }));
+  const second = await publish('Notes when an order arrived');
+  const routingConfiguration = [
+    { stateMachineVersionArn: first, weight: 90 },
+    { stateMachineVersionArn: second, weight: 10 },
+  ];
+  await api.send(
+    new CreateStateMachineAliasCommand({ name: 'live', description: 'What customers get', routingConfiguration }),
+  );
 }
 
 async function addRefunds(api: SFNClient): Promise<void> {
@@ -152,6 +186,7 @@ async function takePictures(
   for (const [name, address] of Object.entries(addresses)) {
     await page.goto(url + address);
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await preparations[name]?.(page);
     await page.waitForTimeout(700);
     await page.screenshot({ path: path.join(output, `${name}-${scheme}.png`) });
     process.stdout.write(`${name}-${scheme}.png\n`);

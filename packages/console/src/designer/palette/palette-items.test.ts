@@ -38,6 +38,8 @@ test('is found by plain words, by the language and by the service', () => {
   expect(found('repeat each')).toContain('state/Map');
   expect(found('choice')).toContain('state/Choice');
   expect(found('SQS message')).toContain('action/sqs:sendMessage');
+  expect(found('S3 read')).toContain('action/aws-sdk:s3:getObject');
+  expect(found('any aws api')).toEqual(['action/aws-sdk:s3:listBuckets']);
   expect(found('approval')).toContain('pattern/human-approval');
   expect(found('nothing at all')).toEqual([]);
 });

@@ -100,31 +100,89 @@ const known: ReadonlyMap<string, KnownAction> = new Map([
   ],
 ]);
 
-/** Every action of the optimized integrations, those that most people want first. */
-export const serviceActions: readonly ServiceAction[] = [...serviceIntegrations.keys()]
-  .toSorted((a, b) => rankOf(a) - rankOf(b))
-  .flatMap((service) => actionsOf(service));
+interface SdkAction extends KnownAction {
+  readonly service: string;
+  /** As in resources: `s3:getObject`. */
+  readonly action: string;
+}
+
+/** Some of the thousands of actions that the AWS SDK integrations reach; a task's Resource can name any other. */
+const sdkActions: readonly SdkAction[] = [
+  {
+    service: 'S3',
+    action: 's3:getObject',
+    title: 'Read an object',
+    input: { Bucket: 'my-bucket', 'Key.$': '$.key' },
+  },
+  {
+    service: 'S3',
+    action: 's3:putObject',
+    title: 'Write an object',
+    input: { Bucket: 'my-bucket', 'Key.$': '$.key', 'Body.$': '$' },
+  },
+  {
+    service: 'S3',
+    action: 's3:listObjectsV2',
+    title: 'List objects',
+    input: { Bucket: 'my-bucket', Prefix: 'incoming/' },
+  },
+  {
+    service: 'DynamoDB',
+    action: 'dynamodb:query',
+    title: 'Find items',
+    input: {
+      TableName: 'orders',
+      KeyConditionExpression: 'id = :id',
+      ExpressionAttributeValues: { ':id': { 'S.$': '$.id' } },
+    },
+  },
+  {
+    service: 'Secrets Manager',
+    action: 'secretsmanager:getSecretValue',
+    title: 'Read a secret',
+    input: { SecretId: 'my-secret' },
+  },
+  { service: 'Any AWS API', action: 's3:listBuckets', title: 'Call any AWS API', input: {} },
+];
+
+/** Every action of the optimized integrations, those that most people want first, then some of the AWS SDK's. */
+export const serviceActions: readonly ServiceAction[] = [
+  ...[...serviceIntegrations.keys()]
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .flatMap((service) => integratedActions(service)),
+  ...sdkActions.map(({ service, action, title, input }) =>
+    serviceAction({ id: `aws-sdk:${action}`, title, service, input }),
+  ),
+];
 
 function rankOf(service: string): number {
   const index = FIRST.indexOf(service);
   return index === -1 ? FIRST.length : index;
 }
 
-function actionsOf(service: string): readonly ServiceAction[] {
+function integratedActions(service: string): readonly ServiceAction[] {
   return Array.from(serviceIntegrations.get(service) ?? [], ([action]) => {
     const id = `${service}:${action}`;
-    const title = known.get(id)?.title ?? inWords(action);
-    const resource = `arn:aws:states:::${id}`;
-    const input = known.get(id)?.input ?? {};
-    return {
-      id,
-      title,
-      service: SERVICE_NAMES.get(service) ?? service,
-      resource,
-      type: 'Task',
-      makeSnippet: (language) => ({ startAt: title, states: { [title]: taskOf(resource, input, language) } }),
-    };
+    const { title = inWords(action), input = {} } = { ...known.get(id) };
+    return serviceAction({ id, title, service: SERVICE_NAMES.get(service) ?? service, input });
   });
+}
+
+function serviceAction({
+  id,
+  title,
+  service,
+  input,
+}: KnownAction & Pick<ServiceAction, 'id' | 'service'>): ServiceAction {
+  const resource = `arn:aws:states:::${id}`;
+  return {
+    id,
+    title,
+    service,
+    resource,
+    type: 'Task',
+    makeSnippet: (language) => ({ startAt: title, states: { [title]: taskOf(resource, input, language) } }),
+  };
 }
 
 /** `startJobRun` → `Start job run`. */

@@ -30,7 +30,7 @@ export function RunPanel({ run, input, onInput }: RunPanelProps) {
       <p className={styles['note']}>
         Runs what is on the canvas, saved or not, on this server. The saved workflow is not touched.
         {pins.size > 0 &&
-          ` ${pins.size === 1 ? 'One step is' : `${pins.size} steps are`} pinned: what they do is made up.`}
+          ` ${pins.size === 1 ? 'One step is pinned: what it does' : `${pins.size} steps are pinned: what they do`} is made up.`}
       </p>
       <h3 className={styles['heading']}>Input</h3>
       <JsonEditor
