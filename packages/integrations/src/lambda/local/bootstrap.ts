@@ -24,12 +24,13 @@ process.on('disconnect', endWithDescendants);
 process.on('uncaughtException', (error) => void endWithError(printErrorObject(error), 129));
 process.on('unhandledRejection', (reason) => void endWithError(printUnhandledRejection(reason), 128));
 const loadedFiles = recordLoadedFiles();
+let reportedFiles = 0;
 try {
   const handler = await loadHandler(taskRoot, handlerName);
   process.on('message', (message) => {
     if (isInvokeMessage(message)) void invoke(handler, message);
   });
-  await send({ kind: 'ready', files: loadedFiles() });
+  await send({ kind: 'ready', files: newlyLoaded() ?? [] });
 } catch (error) {
   await send({ kind: 'startFailed', payload: printErrorObject(error) });
 }
@@ -44,7 +45,16 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
   if (currentRequestId !== requestId) return;
   currentRequestId = undefined;
   await markEndOfOutput(requestId);
-  await send({ kind: 'settled', requestId, ...answer, isReusable: true });
+  const files = newlyLoaded();
+  await send({ kind: 'settled', requestId, ...answer, isReusable: true, ...(files !== undefined && { files }) });
+}
+
+/** All loaded files, if there are more than at the last time: a handler may import while it runs. */
+function newlyLoaded() {
+  const files = loadedFiles();
+  if (files.length === reportedFiles) return undefined;
+  reportedFiles = files.length;
+  return files;
 }
 
 async function answerOf(handler: Handler, message: InvokeMessage) {

@@ -106,6 +106,7 @@ export function startFunctionProcess(spec: ProcessSpec): FunctionProcess {
       onMessage = (answer) => {
         if (answer.kind !== 'settled' || answer.requestId !== message.requestId) return;
         if (!answer.isReusable) isDead = true;
+        files = answer.files ?? files;
         resolve(answer);
       };
     });

@@ -298,6 +298,36 @@ describe('processes', () => {
     expect(outputIn(await call(router))).toBe('after');
   });
 
+  it('are replaced when a module has changed that the handler imported while it ran', async () => {
+    const file = path.join(directory, 'late.mjs');
+    writeFileSync(file, 'export const text = "before";');
+    const handler = 'export const handler = async () => (await import("./late.mjs")).text;';
+    writeFileSync(path.join(directory, 'importer.mjs'), handler);
+    const router = routerWith('importer.handler');
+    expect(outputIn(await call(router))).toBe('before');
+    writeFileSync(file, 'export const text = "after";');
+    utimesSync(file, 1, 1);
+    expect(outputIn(await call(router))).toBe('after');
+  });
+
+  it('end what is under way with the code that it began with', async () => {
+    const file = path.join(directory, 'swapped.mjs');
+    const released = path.join(directory, 'released.txt');
+    const begun = path.join(directory, 'begun.txt');
+    const waits = 'existsSync(event.released)';
+    const source = (text: string) =>
+      `import { existsSync, writeFileSync } from 'node:fs'; export const handler = async (event) => { if (event.released) { writeFileSync(event.begun, ''); while (!${waits}) await new Promise((resolve) => setTimeout(resolve, 5)); } return '${text}'; };`;
+    writeFileSync(file, source('before'));
+    const router = routerWith('swapped.handler');
+    const underWay = call(router, { released, begun });
+    await until(() => existsSync(begun), 'the invocation is under way');
+    writeFileSync(file, source('after'));
+    utimesSync(file, 1, 1);
+    expect(outputIn(await call(router, {}))).toBe('after');
+    writeFileSync(released, '');
+    expect(outputIn(await underWay)).toBe('before');
+  });
+
   it('are replaced after a failure that ends them, and kept after one that does not', async () => {
     const both =
       'export const handler = async ({ how }) => { if (how === "exit") process.exit(1); if (how === "throw") throw new Error("x"); return process.pid; };';

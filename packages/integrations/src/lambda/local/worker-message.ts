@@ -27,6 +27,8 @@ export type WorkerMessage =
       readonly payload: string;
       /** False after an unhandled error: the process is about to end. */
       readonly isReusable: boolean;
+      /** All sources so far, if the invocation has loaded more. */
+      readonly files?: readonly LoadedFile[];
     };
 
 export interface LoadedFile {
