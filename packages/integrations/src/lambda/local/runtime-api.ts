@@ -49,6 +49,8 @@ export function createRuntimeApi(events: RuntimeApiEvents): RuntimeApi {
   // A runtime keeps its connection while the handler runs, however long that takes.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
+  // What keeps our process alive is a busy function, not a warm one that waits for its next invocation.
+  server.on('connection', (socket) => socket.unref());
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url = '', headers } = request;
