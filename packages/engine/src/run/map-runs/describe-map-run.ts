@@ -2,7 +2,7 @@
 import { decodeMapRunPlan } from '../../history/map-run-plan.ts';
 import type { MapRunCount, MapRunRow } from '../../ports/map-run-store.ts';
 import type { ExecutionStatus } from '../../ports/store.ts';
-import { decodeProgress } from './drive-map-run.ts';
+import { decodeProgress } from './map-run-progress.ts';
 
 export interface MapRunDescription {
   readonly items: MapRunCounts;

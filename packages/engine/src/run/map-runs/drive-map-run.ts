@@ -25,46 +25,32 @@ import {
   StepMeter,
 } from '@stepwright/asl';
 import { decodeMapRunPlan, type MapRunPlan } from '../../history/map-run-plan.ts';
-import type { Clock } from '../../ports/clock.ts';
 import { type MapRunIo, MapRunIoError, type SourceItem } from '../../ports/map-run-io.ts';
 import type { MapRunLimits, MapRunRow, MapRunStore } from '../../ports/map-run-store.ts';
 import type { Random } from '../../ports/random.ts';
-import type { ExecutionRow, ExecutionStart, ExecutionStatus, MachineType } from '../../ports/store.ts';
+import type { ExecutionRow } from '../../ports/store.ts';
 import type { TaskEnd } from '../../ports/task-runner.ts';
-import type { StartOutcome } from '../engine.ts';
-import { EngineOverloadedError } from '../engine-errors.ts';
-import type { EndWaiter, ExecutionEnds } from '../execution-ends.ts';
 import type { Programs } from '../programs.ts';
-import { type BatchPlace, FIRST_PLACE, readBatches } from './batches.ts';
+import { type BatchPlace, readBatches } from './batches.ts';
 import { childStart } from './child-start.ts';
+import { type Children, type ChildrenDeps, createChildren } from './children.ts';
 import { collectResults } from './collect-results.ts';
 import { createGate } from './gate.ts';
-import type { RedriveChild } from './redrive-child.ts';
-import { createTally } from './tally.ts';
+import { decodeProgress, type MapRunProgress } from './map-run-progress.ts';
 
-export interface MapRunDeps {
+export interface MapRunDeps extends ChildrenDeps {
   readonly store: Pick<MapRunStore, 'mapRunChildren'>;
-  readonly clock: Clock;
   readonly random: Random;
   readonly programs: Programs;
-  readonly ends: ExecutionEnds;
   readonly io: MapRunIo | undefined;
   readonly payloadBytesMax: number;
   /** What the expressions on one item may take together. */
   readonly evaluation: EvaluationLimits;
   /** Children of one run under way at once, if the run does not say. */
   readonly childrenMax: number;
-  readonly start: (type: MachineType, start: ExecutionStart) => Promise<StartOutcome>;
-  readonly redrive: RedriveChild;
   readonly stop: (executionArn: string) => Promise<unknown>;
   /** Every child before the place is durable. */
   readonly note: (progress: MapRunProgress) => Promise<void>;
-}
-
-export interface MapRunProgress {
-  readonly place: BatchPlace;
-  /** How many items there are, once that is known. */
-  readonly itemsTotal: number | undefined;
 }
 
 export interface MapRunControl {
@@ -84,9 +70,6 @@ const NOTE_EVERY_BATCHES = 200;
 
 /** Children that are read at once when a run is taken up. */
 const PAGE = 500;
-
-/** Milliseconds until a start that was refused for overload is tried again. */
-const OVERLOAD_PAUSE_MS = 200;
 
 /** Brings the run to its end. Rejects if the store fails or the engine closes: it may then be driven again. */
 export async function driveMapRun(row: MapRunRow, control: MapRunControl, deps: MapRunDeps): Promise<MapRunOutcome> {
@@ -307,138 +290,5 @@ function environmentOf(
     uuid: random.uuid,
     now: clock.now,
     meter: new StepMeter(evaluation),
-  };
-}
-
-/** The children that this process knows to be under way. */
-interface Children {
-  readonly tally: ReturnType<typeof createTally>;
-  readonly begin: (start: ExecutionStart, type: MachineType) => void;
-  readonly redrive: (row: ExecutionRow, type: MachineType) => void;
-  readonly takeUp: (row: ExecutionRow) => void;
-  readonly underWay: () => number;
-  readonly running: () => readonly string[];
-  readonly isQuiet: () => boolean;
-  /** Resolves when every child that was to begin has begun; rejects if one could not. */
-  readonly whenBegun: () => Promise<void>;
-  readonly itemsTotal: () => number | undefined;
-  readonly setTotal: (items: number | undefined) => void;
-  /** Waits for no child any more. */
-  readonly forget: () => void;
-}
-
-function createChildren(wake: () => void, { ends, start: startExecution, redrive, clock }: MapRunDeps): Children {
-  const tally = createTally();
-  const waiters = new Map<string, EndWaiter>();
-  const beginnings = new Set<Promise<void>>();
-  let itemsTotal: number | undefined;
-  let failed: unknown;
-
-  function attach(executionArn: string, itemCount: number): void {
-    const waiter: EndWaiter = {
-      resolve: ({ status }) => ended(executionArn, status, itemCount),
-      // The engine closes; whoever drives the run hears of that otherwise.
-      reject: () => {},
-    };
-    waiters.set(executionArn, waiter);
-    ends.wait(executionArn, waiter);
-  }
-
-  function ended(executionArn: string, status: ExecutionStatus, itemCount: number): void {
-    const waiter = waiters.get(executionArn);
-    if (waiter === undefined) return;
-    waiters.delete(executionArn);
-    ends.withdraw(executionArn, waiter);
-    tally.count(status, itemCount);
-    wake();
-  }
-
-  async function whenPossible<Outcome>(begin: () => Promise<Outcome>): Promise<Outcome> {
-    for (;;) {
-      try {
-        return await begin();
-      } catch (error) {
-        if (!(error instanceof EngineOverloadedError)) throw error;
-        await new Promise<void>((resolve) => void clock.at(clock.now() + OVERLOAD_PAUSE_MS, resolve));
-      }
-    }
-  }
-
-  async function tryBegin(start: ExecutionStart, type: MachineType): Promise<void> {
-    const { executionArn, mapRun } = start;
-    const itemCount = mapRun?.itemCount ?? 1;
-    attach(executionArn, itemCount);
-    const outcome = await whenPossible(() => startExecution(type, start));
-    if (outcome.kind === 'started') return;
-    const { status } = outcome.execution.head;
-    if (status !== 'RUNNING') ended(executionArn, status, itemCount);
-  }
-
-  async function tryRedrive(child: ExecutionRow, type: MachineType): Promise<void> {
-    const { executionArn, mapRun } = child.start;
-    const itemCount = mapRun?.itemCount ?? 1;
-    attach(executionArn, itemCount);
-    const isRedriven = await whenPossible(() => redrive(type, child));
-    if (!isRedriven) ended(executionArn, child.head.status, itemCount);
-  }
-
-  function keepTrack(work: Promise<void>): void {
-    const beginning = work
-      .catch((error: unknown) => {
-        failed ??= error;
-      })
-      .finally(() => {
-        beginnings.delete(beginning);
-        wake();
-      });
-    beginnings.add(beginning);
-  }
-
-  return {
-    tally,
-    begin: (start, type) => keepTrack(tryBegin(start, type)),
-    redrive: (child, type) => keepTrack(tryRedrive(child, type)),
-    takeUp: ({ start, head }) => {
-      const itemCount = start.mapRun?.itemCount ?? 1;
-      if (head.status === 'RUNNING') attach(start.executionArn, itemCount);
-      else tally.count(head.status, itemCount);
-    },
-    underWay: () => waiters.size,
-    running: () => [...waiters.keys()],
-    isQuiet: () => waiters.size === 0 && beginnings.size === 0,
-    whenBegun: async () => {
-      await Promise.all(beginnings);
-      if (failed !== undefined) throw failed;
-    },
-    itemsTotal: () => itemsTotal,
-    setTotal: (items) => {
-      itemsTotal = items;
-    },
-    forget: () => {
-      for (const [executionArn, waiter] of waiters) ends.withdraw(executionArn, waiter);
-      waiters.clear();
-    },
-  };
-}
-
-/** The progress as text. */
-export function encodeProgress({ place, itemsTotal }: MapRunProgress): string {
-  return JSON.stringify([place.position ?? null, place.skip, place.itemIndex, place.index, itemsTotal ?? null]);
-}
-
-/** How far a run has come; its beginning where nothing was noted. */
-export function decodeProgress(text: string | undefined): MapRunProgress {
-  if (text === undefined) return { place: FIRST_PLACE, itemsTotal: undefined };
-  const noted: unknown = JSON.parse(text);
-  if (!Array.isArray(noted)) throw new Error('the progress of a Map Run is a list');
-  const [position, skip, itemIndex, index, itemsTotal] = noted as readonly unknown[];
-  return {
-    place: {
-      position: typeof position === 'string' ? position : undefined,
-      skip: Number(skip),
-      itemIndex: Number(itemIndex),
-      index: Number(index),
-    },
-    itemsTotal: typeof itemsTotal === 'number' ? itemsTotal : undefined,
   };
 }

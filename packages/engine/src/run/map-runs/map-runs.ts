@@ -18,7 +18,8 @@ import { type Lease, StaleEpochError } from '../../ports/store.ts';
 import type { TaskEnd } from '../../ports/task-runner.ts';
 import type { Settlement } from '../resident-executions.ts';
 import type { StoreHealth } from '../store-health.ts';
-import { driveMapRun, encodeProgress, type MapRunDeps, type MapRunOutcome } from './drive-map-run.ts';
+import { driveMapRun, type MapRunDeps, type MapRunOutcome } from './drive-map-run.ts';
+import { encodeProgress } from './map-run-progress.ts';
 
 export interface MapRuns {
   /** Takes up what an earlier owner left. */
