@@ -171,6 +171,7 @@ describe('a command that speaks the runtime API', () => {
   it.each([
     ['./crash.mjs', 'Runtime.ExitError', /Runtime exited with error: exit status 3/],
     ['./init-error.mjs', 'Config.Missing', /no table/],
+    ['./nul\0', 'Runtime.InvalidEntrypoint', /null bytes/],
     [
       './not-there',
       'Runtime.InvalidEntrypoint',

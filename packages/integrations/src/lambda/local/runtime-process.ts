@@ -66,7 +66,14 @@ export function startRuntimeProcess(spec: RuntimeProcessSpec): FunctionProcess {
   void ended.promise.then(kill);
   const tooSlow = setTimeout(() => started.resolve({ kind: 'startTimedOut' }), spec.startMsMax).unref();
   void Promise.race([started.promise, ended.promise]).then(() => clearTimeout(tooSlow));
-  void launch();
+  const failToStart = (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    const errorMessage = `Couldn't find valid bootstrap(s): [${spec.command[0]}]. ${reason}. ${spec.advice}`;
+    const payload = JSON.stringify({ errorType: 'Runtime.InvalidEntrypoint', errorMessage });
+    started.resolve({ kind: 'startFailed', payload });
+  };
+  // No port is free, or the system refuses the arguments.
+  void launch().catch(failToStart);
 
   async function launch(): Promise<void> {
     const address = await api.listen();
@@ -88,11 +95,7 @@ export function startRuntimeProcess(spec: RuntimeProcessSpec): FunctionProcess {
       await untilQuiet(running);
       for (const flush of flushes) flush();
     };
-    running.once('error', (error) => {
-      const errorMessage = `Couldn't find valid bootstrap(s): [${program}]. ${error.message}. ${spec.advice}`;
-      const payload = JSON.stringify({ errorType: 'Runtime.InvalidEntrypoint', errorMessage });
-      started.resolve({ kind: 'startFailed', payload });
-    });
+    running.once('error', failToStart);
     void exitOf(running).then(ended.resolve);
   }
 

@@ -33,9 +33,19 @@ export function filesBelow(directory: string): readonly string[] {
   for (const folder of found) {
     if (found.length >= WATCHED_FILES_MAX) break;
     if (statOf(folder)?.isDirectory() !== true) continue;
-    for (const name of readdirSync(folder)) if (!isLeftOut(name)) found.push(path.join(folder, name));
+    for (const name of namesIn(folder)) if (!isLeftOut(name)) found.push(path.join(folder, name));
   }
   return found.slice(0, WATCHED_FILES_MAX);
+}
+
+/** Nothing of a folder that may not be read, or has gone in the meantime. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return [];
+    throw error;
+  }
 }
 
 function isLeftOut(name: string): boolean {
