@@ -56,7 +56,6 @@ describe('a nested execution', () => {
       {
         operation: 'StartExecution',
         input: { stateMachineArn: MACHINE, name: 'c', input: '{"a":1}' },
-        partition: 'aws',
         region: expect.any(String),
         account: expect.any(String),
       },
