@@ -214,14 +214,15 @@ export const readerConfigShape: Shape = shape(
   [maxItems.group],
 );
 
-/** What reading and writing have in common: a service call and its arguments. */
-const callFields: readonly FieldRule[] = [
-  {
-    name: 'Resource',
-    language: 'both',
-    value: { kind: 'text' },
-    meaning: 'The ARN of the Amazon S3 call.',
-  },
+const callField: FieldRule = {
+  name: 'Resource',
+  language: 'both',
+  value: { kind: 'text' },
+  meaning: 'The ARN of the Amazon S3 call.',
+};
+
+/** The arguments of a call, in both query languages. */
+const argumentFields: readonly FieldRule[] = [
   { ...parametersField, meaning: 'The arguments of the call.' },
   {
     name: 'Arguments',
@@ -232,7 +233,8 @@ const callFields: readonly FieldRule[] = [
 ];
 
 export const itemReaderShape: Shape = shape('itemReader', [
-  ...callFields,
+  { ...callField, required: true },
+  ...argumentFields,
   {
     name: 'ReaderConfig',
     language: 'both',
@@ -242,7 +244,8 @@ export const itemReaderShape: Shape = shape('itemReader', [
 ]);
 
 export const resultWriterShape: Shape = shape('resultWriter', [
-  ...callFields,
+  callField,
+  ...argumentFields,
   {
     name: 'WriterConfig',
     language: 'both',

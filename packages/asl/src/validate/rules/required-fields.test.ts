@@ -27,6 +27,10 @@ test.each([
     only({ Type: 'Choice', QueryLanguage: 'JSONata', Choices: [{}] }),
     'These fields are required: [Condition, Next] @ /States/A/Choices[0]',
   ],
+  [
+    only({ Type: 'Map', ItemReader: {}, ItemProcessor: { StartAt: 'B', States: {} } }),
+    'These fields are required: [Resource] @ /States/A/ItemReader',
+  ],
   [only({ Type: 'Task', Resource: '', Retry: [{}] }), 'These fields are required: [ErrorEquals] @ /States/A/Retry[0]'],
   [
     only({ Type: 'Task', Resource: '', Catch: [{}] }),
