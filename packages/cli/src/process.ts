@@ -1,9 +1,17 @@
 /** The real process: its streams, its signals, its exit code. */
+import { setFlagsFromString } from 'node:v8';
 import { exitCodes, type Io } from './io.ts';
 import { main } from './main.ts';
 
+/**
+ * By how much the heap may grow, in percent, before garbage is collected. By itself V8 lets a small one grow fourfold: a server
+ * under load would have some 150 MB more resident than it needs.
+ */
+const HEAP_GROWING_PERCENT = 60;
+
 /** Runs the command of this process's arguments and sets its exit code. */
 export async function runProcess(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
   process.exitCode = await main(process.argv.slice(2), createProcessIo());
 }
 
